@@ -1,0 +1,66 @@
+package import PluginProtocol
+package import Values
+
+/// Where traces are kept. Calls are short and may block; every conformance is safe to use from several tasks at once.
+package protocol TraceStore: Sendable {
+    /// The traces under a key, newest first; a damaged one is left out.
+    func traces(for key: Digest) throws -> [StoredTrace]
+    /// Keeps a trace; it is on disk when this returns, so that a kill right after loses nothing.
+    func save(_ trace: Trace, duration: Duration) throws -> TraceID
+
+    /// The trace a cell showed last, and the one before it.
+    func slot(_ slot: Slot) throws -> SlotHistory?
+    /// Says that a cell now shows this trace. Writes nothing where it already did.
+    func show(_ id: TraceID, in slot: Slot) throws
+    func trace(_ id: TraceID) throws -> StoredTrace?
+
+    func analysis(for key: Digest) throws -> Analysis?
+    func save(_ analyses: [(key: Digest, analysis: Analysis)]) throws
+}
+
+package struct TraceID: Sendable, Hashable {
+    package var rawValue: Int64
+
+    package init(_ rawValue: Int64) { self.rawValue = rawValue }
+}
+
+package struct StoredTrace: Sendable {
+    package var id: TraceID
+    package var trace: Trace
+    /// Digest of the value.
+    package var output: Digest
+    /// How long the evaluation took.
+    package var duration: Duration
+    /// Seconds since 1970, by the clock of the machine that stored it.
+    package var storedAt: Int64
+
+    package init(id: TraceID, trace: Trace, output: Digest, duration: Duration, storedAt: Int64) {
+        self.id = id
+        self.trace = trace
+        self.output = output
+        self.duration = duration
+        self.storedAt = storedAt
+    }
+}
+
+/// A cell of a notebook, by where it stands.
+package struct Slot: Sendable, Hashable {
+    /// The notebook's path, absolute; empty for standard input.
+    package var notebook: String
+    package var label: String
+
+    package init(notebook: String, label: String) {
+        self.notebook = notebook
+        self.label = label
+    }
+}
+
+package struct SlotHistory: Sendable, Hashable {
+    package var current: TraceID
+    package var previous: TraceID?
+
+    package init(current: TraceID, previous: TraceID?) {
+        self.current = current
+        self.previous = previous
+    }
+}

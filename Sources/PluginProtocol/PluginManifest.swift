@@ -1,0 +1,125 @@
+public import Diagnostics
+public import Values
+
+/// What a plugin says about itself. The examples are its documentation, its README and its tests.
+public struct PluginManifest: Sendable, Hashable {
+    /// Lower case letters, digits and hyphens, at most 40: "chip-specs".
+    public var id: String
+    /// Semantic version.
+    public var version: String
+    /// One sentence: what it answers.
+    public var summary: String
+    /// The words that may stand in the braces of a cell: `chips`.
+    public var languages: [LanguageDescription]
+    /// Data it brings along; cells read it through the host like any other data.
+    public var datasets: [DatasetContent]
+    public var examples: [PluginExample]
+    /// Its own kinds of problem.
+    public var diagnostics: [DiagnosticDescription]
+
+    public init(
+        id: String, version: String, summary: String, languages: [LanguageDescription], datasets: [DatasetContent] = [],
+        examples: [PluginExample] = [], diagnostics: [DiagnosticDescription] = []
+    ) {
+        self.id = id
+        self.version = version
+        self.summary = summary
+        self.languages = languages
+        self.datasets = datasets
+        self.examples = examples
+        self.diagnostics = diagnostics
+    }
+}
+
+/// A language of cells.
+public struct LanguageDescription: Sendable, Hashable {
+    public var name: String
+    public var summary: String
+    /// May it stand in prose, as `` `{calc} x` ``?
+    public var inline: Bool
+    /// Options beside the standard ones; any other option is an error.
+    public var options: [OptionDescription]
+
+    public init(name: String, summary: String, inline: Bool = false, options: [OptionDescription] = []) {
+        self.name = name
+        self.summary = summary
+        self.inline = inline
+        self.options = options
+    }
+}
+
+/// An option of a cell: `#| name: value`.
+public struct OptionDescription: Sendable, Hashable {
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        case text, number, truth
+    }
+
+    public var name: String
+    public var kind: Kind
+    public var summary: String
+
+    public init(name: String, kind: Kind, summary: String) {
+        self.name = name
+        self.kind = kind
+        self.summary = summary
+    }
+}
+
+/// A set of tables as text. The first column of a table is its key; `memory [GB]` is a column with its unit.
+public struct DatasetContent: Sendable, Hashable {
+    public struct TableText: Sendable, Hashable {
+        public var name: String
+        /// RFC 4180, UTF-8, with a head line.
+        public var csv: String
+
+        public init(name: String, csv: String) {
+            self.name = name
+            self.csv = csv
+        }
+    }
+
+    public var name: String
+    public var tables: [TableText]
+
+    public init(name: String, tables: [TableText]) {
+        self.name = name
+        self.tables = tables
+    }
+}
+
+/// A cell as a user would write it, with what comes out.
+public struct PluginExample: Sendable, Hashable {
+    public var title: String
+    public var language: String
+    public var code: String
+    public var options: [String: String]
+    /// What the cell reads from elsewhere, by reference: `"cost.owned"`.
+    public var inputs: [String: Value]
+    /// The expected value, or `nil` where an error with the code in `error` is expected.
+    public var result: Value?
+    public var error: String?
+
+    public init(
+        _ title: String, language: String, code: String, options: [String: String] = [:], inputs: [String: Value] = [:],
+        result: Value? = nil, error: String? = nil
+    ) {
+        self.title = title
+        self.language = language
+        self.code = code
+        self.options = options
+        self.inputs = inputs
+        self.result = result
+        self.error = error
+    }
+}
+
+/// A page about a kind of problem, shown by `litho explain CODE`.
+public struct DiagnosticDescription: Sendable, Hashable {
+    public var id: DiagnosticID
+    public var explanation: String
+
+    public init(_ id: DiagnosticID, _ explanation: String) {
+        self.id = id
+        self.explanation = explanation
+    }
+}
