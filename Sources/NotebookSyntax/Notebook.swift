@@ -8,9 +8,12 @@ package struct Notebook: Sendable {
     package var frontMatter: FrontMatter
     /// The Markdown of the whole text after the front matter. Positions are offsets into `source`.
     package var markdown: MarkdownTree
+    /// `title` and `key-points` of the front matter, read as Markdown.
+    package var title: MarkdownTree?
+    package var keyPoints: [MarkdownTree]
     /// Fenced cells in the order of the text. `Cell.node` is the cell's place in `markdown`.
     package var cells: [Cell]
-    /// Inline cells in the order of the text; those of the front matter's title come first.
+    /// Inline cells in the order of the text; those of the front matter and of captions come where they stand.
     package var inlineCells: [InlineCell]
     package var citations: [Citation]
     package var crossReferences: [CrossReference]

@@ -22,8 +22,10 @@ package struct Cell: Sendable, Hashable {
     package var lineMap: [LineStart]
     /// All lines of the block, fences included.
     package var range: Range<Int>
-    /// Index of the code block in `Notebook.markdown`; `nil` in a tree made without one.
+    /// Index of the code block in `Notebook.markdown`.
     package var node: Int
+    /// The `caption` option as Markdown; its inline cells are in `Notebook.inlineCells`.
+    package var caption: MarkdownTree?
 
     package struct LineStart: Sendable, Hashable {
         package var code: Int
@@ -54,8 +56,17 @@ package struct InlineCell: Sendable, Hashable {
     package var display: String?
     /// The span with its backticks.
     package var range: Range<Int>
-    /// Index of the code span in `Notebook.markdown`; `nil` for one in the title, a caption or a key point.
-    package var node: Int?
+    package var host: Host
+    /// Index of the code span in the tree of its host.
+    package var node: Int
+
+    /// The text it stands in.
+    package enum Host: Sendable, Hashable {
+        case body
+        case title
+        case keyPoint(Int)
+        case caption(cell: Int)
+    }
 }
 
 /// `[@key]` or `[@key#s4]`

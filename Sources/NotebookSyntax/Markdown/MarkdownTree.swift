@@ -2,7 +2,7 @@
 ///
 /// Node 0 is the document. The descendants of node `i` are `i + 1 ..< nodes[i].end`, so no walk needs recursion and
 /// nothing deep can overflow a stack.
-package struct MarkdownTree: Sendable {
+package struct MarkdownTree: Sendable, Hashable {
     package struct Node: Sendable, Hashable {
         package var kind: Kind
         /// Index after the last descendant.
