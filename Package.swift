@@ -26,7 +26,8 @@ func tests(_ subject: String, path: String? = nil, _ dependencies: [Target.Depen
         path: path ?? "Tests/\(subject)Tests", exclude: [], swiftSettings: settings)
 }
 
-let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
+let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
@@ -59,7 +60,7 @@ let package = Package(
             name: "CCommonMark",
             linkerSettings: [.linkedLibrary("cmark-gfm-extensions"), .linkedLibrary("cmark-gfm")]),
         module("NotebookSyntax", ["Diagnostics", "CCommonMark", yams]),
-        module("CellEngine", ["NotebookSyntax", "Values", "Diagnostics", collections]),
+        module("CellEngine", ["NotebookSyntax", "PluginProtocol", "Values", "Diagnostics", deque, heap]),
         module("PluginProtocol", ["Values", "Diagnostics"]),
         module("HTMLReport", ["NotebookSyntax", "Values", "Diagnostics"]),
 
