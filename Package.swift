@@ -82,5 +82,8 @@ let package = Package(
         // Plugins.
         plugin("ChipSpecs", resources: [.embedInCode("Data/chips.csv")]),
         plugin("EnergyCalculator"),
+
+        // Tests mirror the modules.
+        tests("CellEngine", ["PluginProtocol", "NotebookSyntax", "Values", "Diagnostics"]),
     ]
 )
