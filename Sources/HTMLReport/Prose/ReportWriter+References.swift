@@ -1,0 +1,100 @@
+import NotebookSyntax
+
+/// Citations, references to tables, footnotes: what in prose leads elsewhere in the page, and back.
+extension ReportWriter {
+    /// Text in which citations and references stand.
+    mutating func writeText(_ text: String, marks: [ReportIndex.Mark], linked: Bool) {
+        var rest = Array(text.utf8)[...]
+        for mark in marks {
+            let sought = Array(mark.text.utf8)
+            guard let start = rest.firstIndex(of: sought) else { continue }
+            html.text(rest[..<start])
+            rest = rest[(start + sought.count)...]
+            switch mark.kind {
+            case .citation(let citation): writeCitation(citation.key, citation.locator, as: mark.text, linked: linked)
+            case .reference(let reference): writeReference(reference, as: mark.text, linked: linked)
+            }
+        }
+        html.text(rest)
+    }
+
+    /// `[3, s4]`, with the way to the source and an id to come back to.
+    mutating func writeCitation(_ key: String, _ locator: String?, as written: String, linked: Bool) {
+        guard let number = index.sourceNumbers[key] else {
+            html.element(.span, .class("nolink"), text: written)
+            return
+        }
+        let text = "[\(number)\(locator.map { ", \($0)" } ?? "")]"
+        guard linked else {
+            html.element(.span, .class("cite"), text: text)
+            return
+        }
+        citationCounts[key, default: 0] += 1
+        html.element(
+            .a, .class("cite"), .id(.citation(key, citationCounts[key, default: 1])), .href(.anchor(.source(key))),
+            .label("source \(number)\(locator.map { ", " + spoken(locator: $0) } ?? "")"), text: text)
+    }
+
+    /// "sentence 4" for `s4`.
+    func spoken(locator: String) -> String {
+        let number = locator.dropFirst()
+        return locator.first == "s" && !number.isEmpty && number.allSatisfy(\.isNumber) ? "sentence \(number)" : locator
+    }
+
+    private mutating func writeReference(_ reference: CrossReference, as written: String, linked: Bool) {
+        guard let cell = index.cellByLabel[reference.label] else {
+            html.element(.span, .class("nolink"), text: written)
+            return
+        }
+        let label = notebook.cells[cell].label
+        let number = index.tableNumbers[cell]
+        let text = number.map { "Table\u{A0}\($0)" } ?? label
+        let target = number == nil ? Anchor.cell(label) : .table(label)
+        if linked { html.element(.a, .href(.anchor(target)), text: text) } else { html.text(text) }
+    }
+
+    mutating func writeFootnoteReference(_ name: String, linked: Bool) {
+        guard let number = index.footnotes.number(of: name) else { return html.text("[^\(name)]") }
+        guard linked else { return html.element(.sup, text: String(number)) }
+        footnoteUses[number, default: 0] += 1
+        let anchor = Anchor.footnoteReference(number, footnoteUses[number, default: 1])
+        html.element(.sup) {
+            $0.element(
+                .a, .class("fn"), .id(anchor), .href(.anchor(.footnote(number))), .label("note \(number)"), text: String(number))
+        }
+    }
+
+    mutating func writeFootnotes() {
+        let definitions = index.footnotes.definitions
+        guard !definitions.isEmpty else { return }
+        html.open(.section, .class("notes"), .labelledBy(.footnotes))
+        html.element(.h2, .id(.footnotes), text: "Notes")
+        html.open(.ol)
+        for (i, node) in definitions.enumerated() {
+            html.open(.li, .id(.footnote(i + 1)))
+            writeTree(notebook.markdown, (node + 1)..<notebook.markdown.nodes[node].end)
+            for use in 1...max(1, footnoteUses[i + 1, default: 0]) where footnoteUses[i + 1] != nil {
+                html.element(
+                    .a, .class("back"), .href(.anchor(.footnoteReference(i + 1, use))), .label("back to the text, note \(i + 1)"),
+                    text: "↩")
+                html.text(" ")
+            }
+            html.close(.li)
+            html.newline()
+        }
+        html.close(.ol)
+        html.close(.section)
+        html.newline()
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Where `other` first stands in this.
+    fileprivate func firstIndex(of other: [UInt8]) -> Int? {
+        guard !other.isEmpty, count >= other.count else { return nil }
+        for start in startIndex...(endIndex - other.count) where self[start] == other[0] {
+            if self[start..<(start + other.count)].elementsEqual(other) { return start }
+        }
+        return nil
+    }
+}
