@@ -3,7 +3,9 @@ import Synchronization
 /// Lines on their way from the tasks and threads that append them to the one task that takes them, in order.
 public final class LineChannel: Sendable {
     /// Nobody takes lines from the channel any more, or its end was declared.
-    public struct Closed: Error, Sendable, Hashable {}
+    public struct Closed: Error, Sendable, Hashable {
+        public init() {}
+    }
 
     private struct State {
         /// `lines[taken...]` wait.

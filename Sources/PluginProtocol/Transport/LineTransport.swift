@@ -4,14 +4,14 @@
 public struct LineTransport: Sendable {
     /// The next line, without its end; `nil` when no more will come.
     public var receive: @Sendable () async throws -> [UInt8]?
-    /// Throws when nobody can receive any more.
-    public var send: @Sendable (_ line: [UInt8]) async throws -> Void
+    /// Sends the whole line, or throws where nobody can receive any more.
+    public var send: @Sendable (_ line: [UInt8]) throws -> Void
     /// Says that nothing more will be sent.
     public var close: @Sendable () -> Void
 
     public init(
         receive: @escaping @Sendable () async throws -> [UInt8]?,
-        send: @escaping @Sendable (_ line: [UInt8]) async throws -> Void,
+        send: @escaping @Sendable (_ line: [UInt8]) throws -> Void,
         close: @escaping @Sendable () -> Void
     ) {
         self.receive = receive
