@@ -80,7 +80,10 @@ let package = Package(
             name: "litho", dependencies: ["LithoCommands", "ChipSpecs", "EnergyCalculator"], swiftSettings: settings),
 
         // Plugins.
-        plugin("ChipSpecs", resources: [.embedInCode("Data/chips.csv")]),
+        plugin("ChipSpecs", resources: [.embedInCode("Data/chip.csv"), .embedInCode("Data/system.csv")]),
         plugin("EnergyCalculator"),
+
+        // Tests mirror the modules.
+        tests("CellEngine", ["PluginProtocol", "NotebookSyntax", "Values", "Diagnostics"]),
     ]
 )

@@ -33,7 +33,7 @@ package struct Program: Sendable {
 
 extension Program {
     /// Cells that wait for each other: each ring once, as a path that begins with its first cell in the text.
-    func rings() -> [[Int]] {
+    package func rings() -> [[Int]] {
         var rings = [[Int]]()
         for component in stronglyConnectedComponents() {
             guard let first = component.min() else { continue }

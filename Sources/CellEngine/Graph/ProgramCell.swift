@@ -32,6 +32,12 @@ package struct ProgramCell: Sendable {
         /// In the code of the cell.
         package var range: Range<Int>
         package var producer: Producer
+
+        package init(reference: Reference, range: Range<Int>, producer: Producer) {
+            self.reference = reference
+            self.range = range
+            self.producer = producer
+        }
     }
 
     package init(
