@@ -84,6 +84,7 @@ let package = Package(
         plugin("EnergyCalculator"),
 
         // Tests mirror the modules.
+        .testTarget(name: "HouseTests", swiftSettings: settings),
         tests("CellEngine", ["PluginProtocol", "NotebookSyntax", "Values", "Diagnostics"]),
     ]
 )
