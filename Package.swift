@@ -20,10 +20,10 @@ func plugin(_ name: String, resources: [Resource] = [], _ dependencies: [Target.
         path: "Plugins/\(name)/Sources/\(name)", resources: resources, swiftSettings: settings)
 }
 
-func tests(_ subject: String, path: String? = nil, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(_ subject: String, path: String? = nil, exclude: [String] = [], _ dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
         name: "\(subject)Tests", dependencies: [.target(name: subject)] + dependencies,
-        path: path ?? "Tests/\(subject)Tests", exclude: [], swiftSettings: settings)
+        path: path ?? "Tests/\(subject)Tests", exclude: exclude, swiftSettings: settings)
 }
 
 let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
@@ -81,5 +81,9 @@ let package = Package(
         // Plugins.
         plugin("ChipSpecs", resources: [.embedInCode("Data/chips.csv")]),
         plugin("EnergyCalculator"),
+
+        // Tests.
+        tests("Diagnostics"),
+        tests("NotebookSyntax", exclude: ["Cases"], ["Diagnostics"]),
     ]
 )
