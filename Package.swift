@@ -20,10 +20,10 @@ func plugin(_ name: String, resources: [Resource] = [], _ dependencies: [Target.
         path: "Plugins/\(name)/Sources/\(name)", resources: resources, swiftSettings: settings)
 }
 
-func tests(_ subject: String, path: String? = nil, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(_ subject: String, path: String? = nil, exclude: [String] = [], _ dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
         name: "\(subject)Tests", dependencies: [.target(name: subject)] + dependencies,
-        path: path ?? "Tests/\(subject)Tests", exclude: [], swiftSettings: settings)
+        path: path ?? "Tests/\(subject)Tests", exclude: exclude, swiftSettings: settings)
 }
 
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
@@ -83,8 +83,14 @@ let package = Package(
         plugin("ChipSpecs", resources: [.embedInCode("Data/chip.csv"), .embedInCode("Data/system.csv")]),
         plugin("EnergyCalculator"),
 
+<<<<<<< HEAD
         // Tests mirror the modules.
         .testTarget(name: "HouseTests", swiftSettings: settings),
         tests("CellEngine", ["PluginProtocol", "NotebookSyntax", "Values", "Diagnostics"]),
+=======
+        // Tests.
+        tests("Diagnostics"),
+        tests("NotebookSyntax", exclude: ["Cases"], ["Diagnostics"]),
+>>>>>>> syntax
     ]
 )
