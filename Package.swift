@@ -81,5 +81,8 @@ let package = Package(
         // Plugins.
         plugin("ChipSpecs", resources: [.embedInCode("Data/chips.csv")]),
         plugin("EnergyCalculator"),
+
+        // Tests.
+        tests("HTMLReport", ["NotebookSyntax", "Values", "Diagnostics"]),
     ]
 )

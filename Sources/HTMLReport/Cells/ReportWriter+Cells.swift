@@ -90,7 +90,6 @@ extension ReportWriter {
         }
     }
 
-    /// Does the cell show anything to be called "Table N"?
     private mutating func writeValue(_ value: Value, of cellIndex: Int, _ display: CellDisplay) {
         let label = notebook.cells[cellIndex].label
         switch value {
@@ -133,10 +132,6 @@ extension ReportWriter {
             html.close(.p)
         }
     }
-}
-
-extension CellDisplay {
-    var format: NumberFormat { NumberFormat(precision: digits.map { .decimals($0) } ?? .natural) }
 }
 
 /// A name from code as the head of a column: `tokens_per_chip` reads "tokens per chip".

@@ -73,11 +73,7 @@ extension ReportWriter {
             switch node.kind {
             // Inlines.
             case .text(let text):
-                if let marks = host == .body ? index.marksAtNode[i] : nil {
-                    writeText(text, marks: marks, linked: linksOpen == 0)
-                } else {
-                    html.text(text)
-                }
+                writeText(text, linked: linksOpen == 0)
             case .softBreak: html.newline()
             case .lineBreak:
                 if inline { html.text(" ") } else { html.open(.br) }
