@@ -20,10 +20,12 @@ func plugin(_ name: String, resources: [Resource] = [], _ dependencies: [Target.
         path: "Plugins/\(name)/Sources/\(name)", resources: resources, swiftSettings: settings)
 }
 
-func tests(_ subject: String, path: String? = nil, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+    _ subject: String, path: String? = nil, exclude: [String] = [], _ dependencies: [Target.Dependency] = []
+) -> Target {
     .testTarget(
         name: "\(subject)Tests", dependencies: [.target(name: subject)] + dependencies,
-        path: path ?? "Tests/\(subject)Tests", exclude: [], swiftSettings: settings)
+        path: path ?? "Tests/\(subject)Tests", exclude: exclude, swiftSettings: settings)
 }
 
 let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
@@ -83,6 +85,6 @@ let package = Package(
         plugin("EnergyCalculator"),
 
         // Tests.
-        tests("HTMLReport", ["NotebookSyntax", "Values", "Diagnostics"]),
+        tests("HTMLReport", exclude: ["Golden"], ["NotebookSyntax", "Values", "Diagnostics"]),
     ]
 )

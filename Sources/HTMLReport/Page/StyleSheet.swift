@@ -9,7 +9,7 @@ let styleSheet = """
     --tint:#1d2226;--error:#ffa196;--warn:#ebbd70;--wash-error:#2c1b1a;--wash-warn:#2a2316}}
     *,::before,::after{box-sizing:border-box}
     html{background:var(--paper);color:var(--ink);font:100%/1.6 var(--serif);-webkit-text-size-adjust:100%;text-size-adjust:100%}
-    body{margin:0 auto;padding:3.5rem 1.25rem 4rem;max-width:48.5rem;font-size:1.0625rem;overflow-wrap:break-word}
+    body{background:var(--paper);margin:0 auto;padding:3.5rem 1.25rem 4rem;max-width:48.5rem;font-size:1.0625rem;overflow-wrap:break-word}
     a{color:var(--accent);text-decoration-thickness:1px;text-underline-offset:.18em}
     a:hover{text-decoration-thickness:2px}
     :focus-visible{outline:2px solid var(--accent);outline-offset:3px;border-radius:2px}
@@ -65,7 +65,7 @@ let styleSheet = """
     .cell{margin:1.6rem 0 1.9rem}
     .cell:empty{margin:0}
     .figure{margin:0 0 .75rem}
-    .scroll{overflow-x:auto;margin:0 0 .35rem}
+    .scroll{position:relative;overflow-x:auto;margin:0 0 .35rem}
     main>.scroll{margin:1.2rem 0}
     table{border-collapse:collapse;font:.875rem/1.4 var(--sans);font-variant-numeric:tabular-nums lining-nums;\
     width:100%;border-block:2px solid var(--ink);border-bottom-width:1px}
@@ -85,9 +85,10 @@ let styleSheet = """
     .record td.unit{padding-left:0;white-space:nowrap}.record td.n{padding-right:.4em}
     thead button{all:unset;cursor:pointer;min-height:1.5rem}
     thead button:focus-visible{outline:2px solid var(--accent);outline-offset:3px}
-    thead button::after{content:" \\2195";color:var(--quiet);font-weight:400}
-    thead .n button .unit{margin-right:0}
-    [aria-sort=ascending] button::after{content:" \\2191"}[aria-sort=descending] button::after{content:" \\2193"}
+    thead th:not(.n) button::after,thead .n button::before{content:" \\2195";color:var(--quiet);font-weight:400;margin:0 .3em}
+    thead [aria-sort=ascending]>button::after,thead [aria-sort=ascending]>button::before{content:" \\2191"}
+    thead [aria-sort=descending]>button::after,thead [aria-sort=descending]>button::before{content:" \\2193"}
+    thead th:not(.n):not([aria-sort])>button::before,thead .n>button::after{content:none}
     .foot{display:flex;justify-content:space-between;gap:.25rem 1.5rem;font:.8125rem/1.45 var(--sans);color:var(--quiet)}
     .why{list-style:none;margin:0;padding:0}.why li{margin:0}
     .csv{margin-left:auto;padding:.1rem .3rem;min-height:1.5rem}

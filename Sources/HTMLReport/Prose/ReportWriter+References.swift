@@ -5,12 +5,16 @@ extension ReportWriter {
     /// Text, with the citations and references in it.
     mutating func writeText(_ text: String, linked: Bool) {
         guard text.utf8.contains(0x40) else { return html.text(text) }
+        var followsCitation = false
         for part in textParts(of: text) {
             switch part {
             case .plain(let text): html.text(text)
-            case .citation(let key, let locator): writeCitation(key, locator, linked: linked)
+            case .citation(let key, let locator):
+                if followsCitation { html.text(NumberFormat.unitSpace) }
+                writeCitation(key, locator, linked: linked)
             case .crossReference(let kind, let label): writeReference(to: label, written: "@\(kind.rawValue)-\(label)", linked: linked)
             }
+            followsCitation = if case .citation = part { true } else { false }
         }
     }
 
