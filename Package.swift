@@ -20,9 +20,7 @@ func plugin(_ name: String, resources: [Resource] = [], _ dependencies: [Target.
         path: "Plugins/\(name)/Sources/\(name)", resources: resources, swiftSettings: settings)
 }
 
-func tests(
-    _ subject: String, path: String? = nil, exclude: [String] = [], _ dependencies: [Target.Dependency] = []
-) -> Target {
+func tests(_ subject: String, path: String? = nil, exclude: [String] = [], _ dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
         name: "\(subject)Tests", dependencies: [.target(name: subject)] + dependencies,
         path: path ?? "Tests/\(subject)Tests", exclude: exclude, swiftSettings: settings)
@@ -85,6 +83,8 @@ let package = Package(
         plugin("EnergyCalculator"),
 
         // Tests.
+        tests("Diagnostics"),
+        tests("NotebookSyntax", exclude: ["Cases"], ["Diagnostics"]),
         tests("HTMLReport", exclude: ["Golden"], ["NotebookSyntax", "Values", "Diagnostics"]),
     ]
 )

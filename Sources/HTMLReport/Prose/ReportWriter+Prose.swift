@@ -151,7 +151,7 @@ extension ReportWriter {
                 alignments = columns
                 let hasBody = i + 1 < node.end && nodes[i + 1].end < node.end
                 html.open(.div, .class("scroll"), .fixed("role", "group"), .label("Table in the text"), .fixed("tabindex", "0"))
-                html.open(.table)
+                html.open(.table, .class("plain"))
                 entry.ending = .table(hasBody: hasBody)
             case .tableRow(let isHead):
                 column = 0
