@@ -91,6 +91,10 @@ let package = Package(
         // Tests.
         tests("Diagnostics"),
         tests("NotebookSyntax", exclude: ["Cases"], ["Diagnostics"]),
+<<<<<<< HEAD
 >>>>>>> syntax
+=======
+        tests("HTMLReport", exclude: ["Golden"], ["NotebookSyntax", "Values", "Diagnostics"]),
+>>>>>>> report
     ]
 )

@@ -44,15 +44,14 @@ package let htmlReportDiagnostics: [DiagnosticDescription] = [
         .unknownDisplay,
         """
         After the `|` of an inline cell stands something that is not understood; the value is shown without it. Possible are \
-        `digits=N` (digits after the decimal point, 0 to 12) and `sig=N` (significant digits, 1 to 12), and the unit the value \
+        `digits=N` (digits after the decimal point, 0 to 15) and `sig=N` (significant digits, 1 to 15), and the unit the value \
         has: `{calc} cost.owned | USD, digits=2`.
         """),
     DiagnosticDescription(
         .displayOption,
         """
-        A display option of a cell has a value that is not understood, and the default was taken. `echo` is `true`, `false` or \
-        `fold`; `output` and `collapse` are `true` or `false`; `digits` is a number from 0 to 12; `columns` lists names of \
-        columns: `#| columns: name, memory`. `view` and `unit` do nothing yet.
+        A cell has a display option that does nothing yet: `view` and `unit` are kept for charts and for conversion of units. \
+        The result is shown as it is; take the option out to silence this.
         """),
     DiagnosticDescription(
         .unknownColumn,

@@ -25,12 +25,6 @@ package func displayWarnings(_ input: ReportInput) -> [Diagnostic] {
     }
     for (i, cell) in input.notebook.cells.enumerated() {
         let display = CellDisplay(cell)
-        for option in display.faulty {
-            found.append(
-                Diagnostic(
-                    .displayOption, .warning, file: file, at: option.valueRange,
-                    "'\(option.value)' is no value of '\(option.name)'", cell: cell.label))
-        }
         for name in ["view", "unit"] {
             guard let option = cell[option: name] else { continue }
             found.append(

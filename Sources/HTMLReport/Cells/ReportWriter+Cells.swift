@@ -42,17 +42,17 @@ extension ReportWriter {
                 html.newline()
             }
         case .failed:
-            writeAbsence(of: cellIndex, .class("state failed"), "Failed.") { html in
-                html.text(result.diagnostics.isEmpty ? " The plugin gave no reason." : " The problem:")
+            writeAbsence(of: cellIndex, .class("state failed"), "This cell failed.") { html in
+                if result.diagnostics.isEmpty { html.text(" The plugin gave no reason.") }
             }
         case .skipped(let cause):
-            writeAbsence(of: cellIndex, .class("state skipped"), "Not run.") { html in
+            writeAbsence(of: cellIndex, .class("state skipped"), "This cell was not run.") { html in
                 html.text(" It reads from ")
                 html.element(.a, .href(.anchor(.cell(cause)))) { $0.element(.code, text: cause) }
                 html.text(", which failed.")
             }
         case .notRun:
-            writeAbsence(of: cellIndex, .class("state skipped"), "Not run.") { _ in }
+            writeAbsence(of: cellIndex, .class("state skipped"), "This cell was not run.") { _ in }
         }
     }
 
@@ -90,7 +90,6 @@ extension ReportWriter {
         }
     }
 
-    /// Does the cell show anything to be called "Table N"?
     private mutating func writeValue(_ value: Value, of cellIndex: Int, _ display: CellDisplay) {
         let label = notebook.cells[cellIndex].label
         switch value {
@@ -133,10 +132,6 @@ extension ReportWriter {
             html.close(.p)
         }
     }
-}
-
-extension CellDisplay {
-    var format: NumberFormat { NumberFormat(precision: digits.map { .decimals($0) } ?? .natural) }
 }
 
 /// A name from code as the head of a column: `tokens_per_chip` reads "tokens per chip".

@@ -42,34 +42,13 @@ extension ReportWriter {
 
     /// The line, cut to what stands near the place, and carets under the range.
     private mutating func writeExcerpt(_ range: Range<Int>) {
-        let source = notebook.source
-        let lineIndex = source.lineIndex(at: range.lowerBound)
-        let bytes = source.line(lineIndex)
-        let number = "\(lineIndex + 1)"
-        let before = String(decoding: bytes.prefix(max(0, range.lowerBound - bytes.startIndex)), as: UTF8.self).unicodeScalars
-        let end = min(max(range.upperBound, range.lowerBound), bytes.endIndex)
-        let start = min(range.lowerBound, bytes.endIndex)
-        let marked = String(decoding: source.bytes[start..<max(start, end)], as: UTF8.self).unicodeScalars
-        let after = String(decoding: bytes[max(start, end)...], as: UTF8.self).unicodeScalars
-
-        var line = before.count > 60 ? "…" : ""
-        var carets = before.count > 60 ? " " : ""
-        for scalar in before.suffix(60) {
-            line.unicodeScalars.append(scalar)
-            carets += scalar == "\t" ? "\t" : " "
-        }
-        for scalar in marked.prefix(80) {
-            line.unicodeScalars.append(scalar)
-            carets += "^"
-        }
-        if marked.isEmpty { carets += "^" }
-        line.unicodeScalars.append(contentsOf: after.prefix(60))
-        if marked.count > 80 || after.count > 60 { line += "…" }
-
-        let margin = String(repeating: " ", count: number.count)
+        let line = notebook.source.lineIndex(at: range.lowerBound)
+        let quoted = QuotedLine(notebook.source, line: line, mark: range)
+        let number = String(line + 1)
+        let margin = String(repeating: " ", count: number.utf8.count)
         html.element(.pre, .fixed("tabindex", "0"), .fixed("role", "group"), .label("line \(number)")) {
-            $0.text("\(number) | \(line)\n\(margin) | ")
-            $0.element(.span, .class("caret"), text: carets)
+            $0.text("\(number) | \(quoted.text)\n\(margin) | \(String(repeating: " ", count: quoted.indent))")
+            $0.element(.span, .class("caret"), text: String(repeating: "^", count: quoted.markWidth))
         }
         html.newline()
     }

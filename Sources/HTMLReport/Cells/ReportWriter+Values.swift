@@ -9,8 +9,11 @@ extension ReportWriter {
         guard depth < Self.deepestValue else { return html.text("…") }
         switch value {
         case .missing(let reason):
-            html.element(.span, .class("missing"), .title(reason), text: "—")
-            html.element(.span, .class("sr"), text: " missing: \(reason)")
+            html.open(.span, .class("missing"))
+            html.text("—")
+            html.element(.span, .class("sr"), text: " missing")
+            if !reason.isEmpty { html.text(" (\(reason))") }
+            html.close(.span)
         case .boolean(let truth): html.text(truth ? "yes" : "no")
         case .quantity(let quantity): html.text(text(quantity, format))
         case .text(let text): html.text(text)

@@ -7,7 +7,7 @@ struct DisplayDirectives {
     var unknown: [String] = []
 
     static let names = ["digits", "sig"]
-    static let largestDigits = 12
+    static let largestDigits = 15
 
     init(_ text: String?) {
         guard let text else { return }

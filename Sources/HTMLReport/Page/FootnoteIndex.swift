@@ -1,25 +1,22 @@
 import NotebookSyntax
 
 /// The footnotes of a text, numbered in the order in which the text refers to them.
+///
+/// cmark leaves the definitions that are used in that order at the end of the tree, and has replaced the label of each
+/// reference by its number.
 struct FootnoteIndex {
     /// Nodes of the definitions, by number - 1.
     private(set) var definitions: [Int] = []
-    private var numbers: [String: Int] = [:]
 
     init() {}
 
     init(_ tree: MarkdownTree) {
-        var byName: [String: Int] = [:]
         for (node, entry) in tree.nodes.enumerated() {
-            if case .footnoteDefinition(let name) = entry.kind, byName[name] == nil { byName[name] = node }
-        }
-        guard !byName.isEmpty else { return }
-        for entry in tree.nodes {
-            guard case .footnoteReference(let name) = entry.kind, numbers[name] == nil, let node = byName[name] else { continue }
-            definitions.append(node)
-            numbers[name] = definitions.count
+            if case .footnoteDefinition = entry.kind { definitions.append(node) }
         }
     }
 
-    func number(of name: String) -> Int? { numbers[name] }
+    func number(of reference: String) -> Int? {
+        Int(reference).flatMap { definitions.indices.contains($0 - 1) ? $0 : nil }
+    }
 }

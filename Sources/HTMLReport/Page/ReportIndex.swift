@@ -16,21 +16,9 @@ struct ReportIndex {
         var anchor: Anchor
     }
 
-    /// A citation or a reference inside a text node.
-    struct Mark {
-        enum Kind {
-            case citation(Citation)
-            case reference(CrossReference)
-        }
-
-        var text: String
-        var kind: Kind
-    }
-
     private(set) var cellAtNode: [Int: Int] = [:]
     private(set) var cellByLabel: [String: Int] = [:]
     private(set) var inlineCell: [InlineKey: Int] = [:]
-    private(set) var marksAtNode: [Int: [Mark]] = [:]
     /// By node.
     private(set) var headings: [Int: Heading] = [:]
     private(set) var headingsInOrder: [Heading] = []
@@ -55,7 +43,6 @@ struct ReportIndex {
         }
         for (i, cell) in notebook.inlineCells.enumerated() { inlineCell[InlineKey(host: cell.host, node: cell.node)] = i }
         for source in notebook.frontMatter.sources where sources[source.key.text] == nil { sources[source.key.text] = source }
-        addMarks(of: notebook)
         addHeadings(of: notebook)
         addTables(input)
         for citation in notebook.citations.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) { cite(citation.key) }
@@ -70,22 +57,6 @@ struct ReportIndex {
         guard sources[key] != nil, sourceNumbers[key] == nil else { return }
         citedKeys.append(key)
         sourceNumbers[key] = citedKeys.count
-    }
-
-    private mutating func addMarks(of notebook: Notebook) {
-        var marks: [(place: Int, node: Int, mark: Mark)] = []
-        for citation in notebook.citations {
-            marks.append(
-                (citation.range.lowerBound, citation.node,
-                 Mark(text: notebook.source.text(citation.range), kind: .citation(citation))))
-        }
-        for reference in notebook.crossReferences {
-            marks.append(
-                (reference.range.lowerBound, reference.node,
-                 Mark(text: notebook.source.text(reference.range), kind: .reference(reference))))
-        }
-        marks.sort { $0.place < $1.place }
-        for (_, node, mark) in marks { marksAtNode[node, default: []].append(mark) }
     }
 
     /// Levels without gaps: the page's title is level 1, and a heading is one deeper than the nearest heading above it that

@@ -41,7 +41,7 @@ extension ReportWriter {
             if let source = parameter.source {
                 if parameter.isOverridden { html.text("; the notebook’s: ") }
                 if let (key, locator) = sourceReference(source) {
-                    writeCitation(key, locator, as: source, linked: true)
+                    writeCitation(key, locator, linked: true)
                 } else {
                     html.text(source)
                 }
@@ -91,18 +91,16 @@ extension ReportWriter {
 
     /// Author. *Title*. Publisher, date. Address (accessed date). Note.
     private mutating func writeSource(_ source: FrontMatter.Source) {
-        func field(_ names: String...) -> String? {
-            for name in names {
-                if let value = source.fields.last(where: { $0.name.text == name })?.value.text, !value.isEmpty { return value }
-            }
-            return nil
+        func field(_ name: String) -> String? {
+            let values = source.fields.filter { $0.name.text == name && !$0.value.text.isEmpty }.map(\.value.text)
+            return values.isEmpty ? nil : values.joined(separator: ", ")
         }
-        if let author = field("author", "authors") { html.text(author + (author.hasSuffix(".") ? " " : ". ")) }
+        if let author = field("author") { html.text(author + (author.hasSuffix(".") ? " " : ". ")) }
         html.element(.cite, text: field("title") ?? source.key.text)
         html.text(".")
-        let published = [field("publisher", "container-title"), field("issued", "date")].compactMap { $0 }
+        let published = [field("publisher"), field("issued")].compactMap { $0 }
         if !published.isEmpty { html.text(" " + published.joined(separator: ", ") + ".") }
-        if let url = field("url", "URL") {
+        if let url = field("url") {
             html.text(" ")
             if let address = Address(outside: url) {
                 html.element(.a, .class("address"), .href(address), text: url)

@@ -175,7 +175,7 @@ extension ReportWriter {
         }
         guard failed + lacking > 0 else { return }
         var words: [String] = []
-        if failed > 0 { words.append("\(failed) \(failed == 1 ? "cell" : "cells") failed") }
+        if failed > 0 { words.append("\(failed) failed") }
         if lacking > 0 { words.append("\(lacking) \(lacking == 1 ? "was" : "were") not run") }
         html.open(.p, .class("incomplete"))
         html.element(.strong, text: "Incomplete.")

@@ -9,7 +9,7 @@ let styleSheet = """
     --tint:#1d2226;--error:#ffa196;--warn:#ebbd70;--wash-error:#2c1b1a;--wash-warn:#2a2316}}
     *,::before,::after{box-sizing:border-box}
     html{background:var(--paper);color:var(--ink);font:100%/1.6 var(--serif);-webkit-text-size-adjust:100%;text-size-adjust:100%}
-    body{margin:0 auto;padding:3.5rem 1.25rem 4rem;max-width:48.5rem;font-size:1.0625rem;overflow-wrap:break-word}
+    body{background:var(--paper);margin:0 auto;padding:3.5rem 1.25rem 4rem;max-width:48.5rem;font-size:1.0625rem;overflow-wrap:break-word}
     a{color:var(--accent);text-decoration-thickness:1px;text-underline-offset:.18em}
     a:hover{text-decoration-thickness:2px}
     :focus-visible{outline:2px solid var(--accent);outline-offset:3px;border-radius:2px}
@@ -19,7 +19,7 @@ let styleSheet = """
     .skip{position:absolute;left:-999rem;top:.5rem;padding:.5rem 1rem;background:var(--paper);font-family:var(--sans)}
     .skip:focus{left:1rem}
     .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-    h1,h2,h3,h4,h5,h6{font-family:var(--sans);line-height:1.25;font-weight:650;text-wrap:balance;margin:2.25em 0 .6em;\
+    h1,h2,h3,h4,h5,h6{font-family:var(--sans);line-height:1.25;font-weight:650;text-wrap:balance;margin:2em 0 .55em;\
     max-width:40rem;break-after:avoid}
     h1{font:600 clamp(1.75rem,1.3rem + 2vw,2.5rem)/1.18 var(--serif);letter-spacing:-.012em;margin:0 0 .5rem;max-width:none}
     h2{font-size:1.3125rem}h3{font-size:1.0625rem}h4,h5,h6{font-size:.9375rem;color:var(--quiet)}
@@ -44,8 +44,8 @@ let styleSheet = """
     .key h2{font-size:.9375rem;margin:0 0 .5rem}
     .key ul,.key p{max-width:none}
     .incomplete,.state{font:.9375rem/1.5 var(--sans);padding:.6rem .9rem;border-left:4px solid var(--warn);background:var(--wash-warn);\
-    margin:1.25rem 0 .75rem;max-width:none}
-    .failed{border-color:var(--error);background:var(--wash-error)}
+    margin:1.25rem 0 .75rem;max-width:none}.failed{margin-bottom:.25rem}
+    .failed{border-color:var(--error);background:var(--wash-error)}.failed+.problem{margin-top:0;border-color:var(--error)}
     .contents{font:.875rem/1.45 var(--sans);margin:0 0 2.5rem;padding:.9rem 0;border-block:1px solid var(--rule)}
     .contents h2{font-size:.875rem;margin:0 0 .3rem;color:var(--quiet)}
     .contents ol{list-style:none;margin:0;padding:0;max-width:none}
@@ -65,7 +65,7 @@ let styleSheet = """
     .cell{margin:1.6rem 0 1.9rem}
     .cell:empty{margin:0}
     .figure{margin:0 0 .75rem}
-    .scroll{overflow-x:auto;margin:0 0 .35rem}
+    .scroll{position:relative;overflow-x:auto;margin:0 0 .35rem}
     main>.scroll{margin:1.2rem 0}
     table{border-collapse:collapse;font:.875rem/1.4 var(--sans);font-variant-numeric:tabular-nums lining-nums;\
     width:100%;border-block:2px solid var(--ink);border-bottom-width:1px}
@@ -81,13 +81,14 @@ let styleSheet = """
     td.n{white-space:nowrap}
     .unit{color:var(--quiet);font-weight:400}
     th .unit{display:block;font-size:.8125rem}
-    .record{width:auto;min-width:min(100%,22rem)}
+    .record,.plain{width:auto;min-width:min(100%,22rem)}
     .record td.unit{padding-left:0;white-space:nowrap}.record td.n{padding-right:.4em}
     thead button{all:unset;cursor:pointer;min-height:1.5rem}
     thead button:focus-visible{outline:2px solid var(--accent);outline-offset:3px}
-    thead button::after{content:" \\2195";color:var(--quiet);font-weight:400}
-    thead .n button .unit{margin-right:0}
-    [aria-sort=ascending] button::after{content:" \\2191"}[aria-sort=descending] button::after{content:" \\2193"}
+    thead th:not(.n) button::after,thead .n button::before{content:" \\2195";color:var(--quiet);font-weight:400;margin:0 .3em}
+    thead [aria-sort=ascending]>button::after,thead [aria-sort=ascending]>button::before{content:" \\2191"}
+    thead [aria-sort=descending]>button::after,thead [aria-sort=descending]>button::before{content:" \\2193"}
+    thead th:not(.n):not([aria-sort])>button::before,thead .n>button::after{content:none}
     .foot{display:flex;justify-content:space-between;gap:.25rem 1.5rem;font:.8125rem/1.45 var(--sans);color:var(--quiet)}
     .why{list-style:none;margin:0;padding:0}.why li{margin:0}
     .csv{margin-left:auto;padding:.1rem .3rem;min-height:1.5rem}
@@ -106,7 +107,7 @@ let styleSheet = """
     .problem pre{white-space:pre;overflow-x:auto;margin:0 0 .5rem}
     .caret{font-weight:700}
     .raw{color:var(--quiet)}
-    .sources li,.notes li{padding-left:.25em}
+    .sources li,.notes li{padding-left:.25em}.notes li>p{display:inline}
     .address{overflow-wrap:anywhere;font-size:.9em}
     .backs{font-family:var(--sans);font-size:.8125rem;white-space:nowrap}
     .making{margin-top:3.5rem;padding-top:.25rem;border-top:1px solid var(--rule);font:.875rem/1.5 var(--sans);color:var(--quiet)}
@@ -121,13 +122,13 @@ let styleSheet = """
     @page{size:A4;margin:22mm 18mm 20mm;@top-left{font:8pt sans-serif;color:#596068}\
     @bottom-right{content:"Page " counter(page) " of " counter(pages);font:8pt sans-serif;color:#596068}}
     @page:first{@top-left{content:none}}
-    @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--quiet:#4a4f55;--rule:#c4c4c4;--accent:#0b4a5c;--tint:#f4f4f2;\
+    @media print{html{font-size:12.5px}:root{color-scheme:light;--paper:#fff;--ink:#000;--quiet:#4a4f55;--rule:#c4c4c4;--accent:#0b4a5c;--tint:#f4f4f2;\
     --error:#8a1a13;--warn:#5f3a00;--wash-error:#fff;--wash-warn:#fff}\
-    body{padding:0;max-width:none;font-size:10.5pt;display:block}\
+    body{padding:0;max-width:none;display:block}\
     .skip,.csv,.back,.backs,thead button::after{display:none}\
     p,ul,ol,blockquote{max-width:none;orphans:3;widows:3}\
-    .contents{position:static;break-inside:avoid}\
-    .scroll{overflow:visible}.wide{width:auto}table{font-size:8.5pt}thead{display:table-header-group}\
+    .contents{position:static;break-inside:avoid}.contents>ol{columns:2}.contents a{min-height:0}\
+    .scroll{overflow:visible}.wide{width:auto}thead{display:table-header-group}\
     tr,.key,.problem,.figure:not(.wide),img,pre{break-inside:avoid}caption{break-after:avoid}\
     details::details-content{content-visibility:visible;block-size:auto;opacity:1}\
     summary{list-style:none}.problem pre{white-space:pre-wrap}\

@@ -25,27 +25,41 @@ private struct ProseWarnings {
         func add(_ id: DiagnosticID, _ range: Range<Int>, _ summary: String, _ explanation: String = "") {
             found.append(Diagnostic(id, .warning, file: notebook.source.name, at: range, summary, explanation: explanation))
         }
+        // Inlines know only the range of their block: what was found before in it is not found again.
+        var block = 0..<0
+        var position = 0
+        func place(_ text: String, _ node: MarkdownTree.Node) -> Range<Int> {
+            if node.range != block {
+                block = node.range
+                position = block.lowerBound
+            }
+            let found = notebook.source.find(text, in: position..<max(position, block.upperBound))
+            // A text that is written otherwise is not looked for twice, so that a block is walked once.
+            position = found?.upperBound ?? block.upperBound
+            return found ?? notebook.source.firstLine(of: block)
+        }
         for (i, node) in tree.nodes.enumerated() {
             switch node.kind {
             case .htmlBlock(let text), .htmlInline(let text):
                 guard raw.pieces[i] == nil else { continue }
-                add(.rawHTML, node.range, "raw HTML is shown as text: \(quoted(text))")
+                add(.rawHTML, place(text, node), "raw HTML is shown as text: \(quoted(text))")
             case .link(let destination, _):
                 guard writer.address(of: destination) == nil else { continue }
+                let range = place(destination, node)
                 if destination.utf8.first == 0x23 {
-                    add(.deadLink, node.range, "no place called \(quoted(destination)) in this report")
+                    add(.deadLink, range, "no place called \(quoted(destination)) in this report")
                 } else {
                     add(
-                        .unsafeLink, node.range, "the link to \(quoted(destination)) is shown as text",
+                        .unsafeLink, range, "the link to \(quoted(destination)) is shown as text",
                         "Links lead to http:, https: and mailto: addresses, and to #places of the report.")
                 }
             case .image(let destination, _):
                 if Address(outside: destination) != nil {
-                    add(.pictureNotShown, node.range, "the picture \(quoted(destination)) from outside becomes a link")
+                    add(.pictureNotShown, place(destination, node), "the picture \(quoted(destination)) from outside becomes a link")
                 } else if let images, !images.contains(destination) {
-                    add(.pictureNotShown, node.range, "the picture \(quoted(destination)) cannot be shown")
+                    add(.pictureNotShown, place(destination, node), "the picture \(quoted(destination)) cannot be shown")
                 } else if images == nil, !isPlainPath(destination) {
-                    add(.pictureNotShown, node.range, "the picture \(quoted(destination)) cannot be shown")
+                    add(.pictureNotShown, place(destination, node), "the picture \(quoted(destination)) cannot be shown")
                 }
             default: break
             }
@@ -63,5 +77,27 @@ private struct ProseWarnings {
         let line = trimmed(text).split(separator: "\n", maxSplits: 1).first.map(String.init) ?? ""
         let start = line.unicodeScalars.prefix(40).map(String.init).joined()
         return "'\(start)\(line.unicodeScalars.count > 40 ? "…" : "")'"
+    }
+}
+
+extension SourceText {
+    /// Where a text first stands as it is; only its first line is looked at.
+    fileprivate func find(_ text: String, in range: Range<Int>) -> Range<Int>? {
+        let sought = Array(text.utf8.prefix { $0 != 0x0A })
+        guard let first = sought.first else { return nil }
+        let range = range.clamped(to: 0..<bytes.count)
+        return bytes.withUnsafeBufferPointer { bytes in
+            var i = range.lowerBound
+            while i + sought.count <= range.upperBound {
+                if bytes[i] == first, bytes[i..<(i + sought.count)].elementsEqual(sought) { return i..<(i + sought.count) }
+                i += 1
+            }
+            return nil
+        }
+    }
+
+    fileprivate func firstLine(of range: Range<Int>) -> Range<Int> {
+        let start = min(range.lowerBound, bytes.count)
+        return start..<max(start, min(range.upperBound, line(lineIndex(at: start)).endIndex))
     }
 }

@@ -73,11 +73,7 @@ extension ReportWriter {
             switch node.kind {
             // Inlines.
             case .text(let text):
-                if let marks = host == .body ? index.marksAtNode[i] : nil {
-                    writeText(text, marks: marks, linked: linksOpen == 0)
-                } else {
-                    html.text(text)
-                }
+                writeText(text, linked: linksOpen == 0)
             case .softBreak: html.newline()
             case .lineBreak:
                 if inline { html.text(" ") } else { html.open(.br) }
@@ -155,7 +151,7 @@ extension ReportWriter {
                 alignments = columns
                 let hasBody = i + 1 < node.end && nodes[i + 1].end < node.end
                 html.open(.div, .class("scroll"), .fixed("role", "group"), .label("Table in the text"), .fixed("tabindex", "0"))
-                html.open(.table)
+                html.open(.table, .class("plain"))
                 entry.ending = .table(hasBody: hasBody)
             case .tableRow(let isHead):
                 column = 0

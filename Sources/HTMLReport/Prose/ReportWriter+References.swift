@@ -2,26 +2,26 @@ import NotebookSyntax
 
 /// Citations, references to tables, footnotes: what in prose leads elsewhere in the page, and back.
 extension ReportWriter {
-    /// Text in which citations and references stand.
-    mutating func writeText(_ text: String, marks: [ReportIndex.Mark], linked: Bool) {
-        var rest = Array(text.utf8)[...]
-        for mark in marks {
-            let sought = Array(mark.text.utf8)
-            guard let start = rest.firstIndex(of: sought) else { continue }
-            html.text(rest[..<start])
-            rest = rest[(start + sought.count)...]
-            switch mark.kind {
-            case .citation(let citation): writeCitation(citation.key, citation.locator, as: mark.text, linked: linked)
-            case .reference(let reference): writeReference(reference, as: mark.text, linked: linked)
+    /// Text, with the citations and references in it.
+    mutating func writeText(_ text: String, linked: Bool) {
+        guard text.utf8.contains(0x40) else { return html.text(text) }
+        var followsCitation = false
+        for part in textParts(of: text) {
+            switch part {
+            case .plain(let text): html.text(text)
+            case .citation(let key, let locator):
+                if followsCitation { html.text(NumberFormat.unitSpace) }
+                writeCitation(key, locator, linked: linked)
+            case .crossReference(let kind, let label): writeReference(to: label, written: "@\(kind.rawValue)-\(label)", linked: linked)
             }
+            followsCitation = if case .citation = part { true } else { false }
         }
-        html.text(rest)
     }
 
     /// `[3, s4]`, with the way to the source and an id to come back to.
-    mutating func writeCitation(_ key: String, _ locator: String?, as written: String, linked: Bool) {
+    mutating func writeCitation(_ key: String, _ locator: String?, linked: Bool) {
         guard let number = index.sourceNumbers[key] else {
-            html.element(.span, .class("nolink"), text: written)
+            html.element(.span, .class("nolink"), text: "[@\(key)\(locator.map { "#\($0)" } ?? "")]")
             return
         }
         let text = "[\(number)\(locator.map { ", \($0)" } ?? "")]"
@@ -41,12 +41,11 @@ extension ReportWriter {
         return locator.first == "s" && !number.isEmpty && number.allSatisfy(\.isNumber) ? "sentence \(number)" : locator
     }
 
-    private mutating func writeReference(_ reference: CrossReference, as written: String, linked: Bool) {
-        guard let cell = index.cellByLabel[reference.label] else {
+    private mutating func writeReference(to label: String, written: String, linked: Bool) {
+        guard let cell = index.cellByLabel[label] else {
             html.element(.span, .class("nolink"), text: written)
             return
         }
-        let label = notebook.cells[cell].label
         let number = index.tableNumbers[cell]
         let text = number.map { "Table\u{A0}\($0)" } ?? label
         let target = number == nil ? Anchor.cell(label) : .table(label)
@@ -85,16 +84,5 @@ extension ReportWriter {
         html.close(.ol)
         html.close(.section)
         html.newline()
-    }
-}
-
-extension ArraySlice<UInt8> {
-    /// Where `other` first stands in this.
-    fileprivate func firstIndex(of other: [UInt8]) -> Int? {
-        guard !other.isEmpty, count >= other.count else { return nil }
-        for start in startIndex...(endIndex - other.count) where self[start] == other[0] {
-            if self[start..<(start + other.count)].elementsEqual(other) { return start }
-        }
-        return nil
     }
 }
