@@ -67,7 +67,8 @@ let package = Package(
         // Modules that touch the world.
         module("LithoPluginKit", ["PluginProtocol", "Values", "Diagnostics"]),
         module("PluginConformance", ["LithoPluginKit", "PluginHost", "PluginProtocol", "Values", "Diagnostics"]),
-        module("PluginHost", ["PluginProtocol", "CellEngine", "Values", "Diagnostics", subprocess]),
+        .target(name: "CProcess"),
+        module("PluginHost", ["CProcess", "PluginProtocol", "CellEngine", "Values", "Diagnostics", subprocess]),
         module("ResultCache", ["CellEngine", "Values", "Diagnostics", grdb]),
         module("Datasets", ["CellEngine", "Values", "Diagnostics", sqlite]),
         module(
