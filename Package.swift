@@ -86,5 +86,12 @@ let package = Package(
 
         // Tests mirror the modules.
         tests("CellEngine", ["PluginProtocol", "NotebookSyntax", "Values", "Diagnostics"]),
+
+        // For the tests of the host only.
+        .executableTarget(
+            name: "litho-stress-plugin", dependencies: ["LithoPluginKit"], path: "Tests/Support/StressPlugin",
+            swiftSettings: settings),
+        tests("PluginProtocol", ["Values", "Diagnostics"]),
+        tests("PluginHost", ["litho-stress-plugin", "LithoPluginKit", "PluginProtocol", "CellEngine", "Values", "Diagnostics"]),
     ]
 )
