@@ -67,7 +67,8 @@ let package = Package(
         // Modules that touch the world.
         module("LithoPluginKit", ["PluginProtocol", "Values", "Diagnostics"]),
         module("PluginConformance", ["LithoPluginKit", "PluginHost", "PluginProtocol", "Values", "Diagnostics"]),
-        module("PluginHost", ["PluginProtocol", "CellEngine", "Values", "Diagnostics", subprocess]),
+        .target(name: "CProcess"),
+        module("PluginHost", ["CProcess", "PluginProtocol", "CellEngine", "Values", "Diagnostics", subprocess]),
         module("ResultCache", ["CellEngine", "Values", "Diagnostics", grdb]),
         module("Datasets", ["CellEngine", "Values", "Diagnostics", sqlite]),
         module(
@@ -87,6 +88,7 @@ let package = Package(
         // Tests mirror the modules.
         .testTarget(name: "HouseTests", swiftSettings: settings),
         tests("CellEngine", ["PluginProtocol", "NotebookSyntax", "Values", "Diagnostics"]),
+<<<<<<< HEAD
 =======
         // Tests.
         tests("Diagnostics"),
@@ -96,5 +98,14 @@ let package = Package(
 =======
         tests("HTMLReport", exclude: ["Golden"], ["NotebookSyntax", "Values", "Diagnostics"]),
 >>>>>>> report
+=======
+
+        // For the tests of the host only.
+        .executableTarget(
+            name: "litho-stress-plugin", dependencies: ["LithoPluginKit"], path: "Tests/Support/StressPlugin",
+            swiftSettings: settings),
+        tests("PluginProtocol", ["Values", "Diagnostics"]),
+        tests("PluginHost", ["litho-stress-plugin", "LithoPluginKit", "PluginProtocol", "CellEngine", "Values", "Diagnostics"]),
+>>>>>>> plugins
     ]
 )

@@ -6,12 +6,12 @@ public import Values
 /// Everything a cell may look at while it is evaluated. What is read through it is recorded by the host, which is what makes the cache exact.
 public struct CellContext: Sendable {
     /// What the cell reads from other cells and from `params`: one entry for each read that `analyze` named.
-    public let inputs: [(reference: Reference, value: Value)]
+    public let inputs: [Reference: Value]
 
     private let session: PluginSession
     private let findings: Findings
 
-    init(inputs: [(reference: Reference, value: Value)], session: PluginSession, findings: Findings) {
+    init(inputs: [Reference: Value], session: PluginSession, findings: Findings) {
         self.inputs = inputs
         self.session = session
         self.findings = findings
@@ -21,7 +21,7 @@ public struct CellContext: Sendable {
 
     /// The value of a read that `analyze` named.
     public func input(_ reference: Reference) throws -> Value {
-        if let input = inputs.first(where: { $0.reference == reference }) { return input.value }
+        if let value = inputs[reference] { return value }
         throw Diagnostic(.pluginFailed, .error, "the plugin uses '\(reference)', but its analysis of the cell did not name it")
     }
 

@@ -110,7 +110,9 @@ final class PluginSession: Sendable {
 
     private func evaluate(_ id: Int, _ request: EvaluateRequest) async -> Message {
         let findings = Findings()
-        let context = CellContext(inputs: request.inputs, session: self, findings: findings)
+        let context = CellContext(
+            inputs: Dictionary(request.inputs.map { ($0.reference, $0.value) }, uniquingKeysWith: { $1 }), session: self,
+            findings: findings)
         do {
             let value = try await plugin.evaluate(request.cell, in: context)
             if let defect = value.defect {

@@ -117,7 +117,7 @@ final class PluginConnection: Sendable {
         var answered: (OneShot<Result<JSON, RequestFailure>>, Result<JSON, RequestFailure>)?
         for line in lines {
             guard isUsable else { return }
-            do {
+            do throws(MalformedMessage) {
                 switch try Message(line: line) {
                 case .result(let id, let json): answered = (try close(id), .success(json))
                 case .failure(let id?, let error): answered = (try close(id), .failure(.refused(error)))

@@ -10,7 +10,7 @@ package func withPluginHost<T: Sendable>(
     _ entries: [PluginEntry], workers: Int, limits: PluginLimits = PluginLimits(), host name: String = "litho",
     environment: [String: String] = [:], onNotice: @escaping @Sendable (PluginNotice) -> Void = { _ in },
     _ body: (PluginHost) async throws -> T
-) async rethrows -> T {
+) async throws -> T {
     try await withWorkers(limits: limits, environment: environment, onNotice: onNotice) { start in
         let host = PluginHost(entries: entries, limits: limits) {
             WorkerPool(entry: $0, maximum: workers, host: name, start: start)
@@ -24,12 +24,12 @@ package func withPluginHost<T: Sendable>(
 private func withWorkers<T>(
     limits: PluginLimits, environment: [String: String], onNotice: @escaping @Sendable (PluginNotice) -> Void,
     _ body: (@escaping @Sendable (PluginEntry) -> PluginConnection) async throws -> T
-) async rethrows -> T {
+) async throws -> T {
     // A worker that has ended must not end the host with it.
     signal(SIGPIPE, SIG_IGN)
     let passedOn = PluginEnvironment.selected(from: environment)
     let (launches, launcher) = AsyncStream<@Sendable () async -> Void>.makeStream()
-    return try await withTaskGroup(of: Void.self) { group in
+    return try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask {
             await withDiscardingTaskGroup { workers in
                 for await launch in launches { workers.addTask(operation: launch) }

@@ -1,6 +1,6 @@
 package import CellEngine
 import Diagnostics
-package import PluginProtocol
+import PluginProtocol
 import Values
 
 /// Evaluates cells with plugins, each in processes of its own. Made by `withPluginHost`, which also ends it.
