@@ -68,8 +68,8 @@ let package = Package(
         module("LithoPluginKit", ["PluginProtocol", "Values", "Diagnostics"]),
         module("PluginConformance", ["LithoPluginKit", "PluginHost", "PluginProtocol", "Values", "Diagnostics"]),
         module("PluginHost", ["PluginProtocol", "CellEngine", "Values", "Diagnostics", subprocess]),
-        module("ResultCache", ["CellEngine", "Values", "Diagnostics", grdb]),
-        module("Datasets", ["CellEngine", "Values", "Diagnostics", sqlite]),
+        module("ResultCache", ["CellEngine", "PluginProtocol", "Values", "Diagnostics", grdb]),
+        module("Datasets", ["CellEngine", "PluginProtocol", "Values", "Diagnostics", sqlite]),
         module(
             "LithoCommands",
             [
