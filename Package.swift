@@ -69,8 +69,8 @@ let package = Package(
         module("PluginConformance", ["LithoPluginKit", "PluginHost", "PluginProtocol", "Values", "Diagnostics"]),
         .target(name: "CProcess"),
         module("PluginHost", ["CProcess", "PluginProtocol", "CellEngine", "Values", "Diagnostics", subprocess]),
-        module("ResultCache", ["CellEngine", "Values", "Diagnostics", grdb]),
-        module("Datasets", ["CellEngine", "Values", "Diagnostics", sqlite]),
+        module("ResultCache", ["CellEngine", "PluginProtocol", "Values", "Diagnostics", grdb]),
+        module("Datasets", ["CellEngine", "PluginProtocol", "Values", "Diagnostics", sqlite]),
         module(
             "LithoCommands",
             [
@@ -84,28 +84,17 @@ let package = Package(
         plugin("ChipSpecs", resources: [.embedInCode("Data/chip.csv"), .embedInCode("Data/system.csv")]),
         plugin("EnergyCalculator"),
 
-<<<<<<< HEAD
         // Tests mirror the modules.
         .testTarget(name: "HouseTests", swiftSettings: settings),
         tests("CellEngine", ["PluginProtocol", "NotebookSyntax", "Values", "Diagnostics"]),
-<<<<<<< HEAD
-=======
-        // Tests.
         tests("Diagnostics"),
         tests("NotebookSyntax", exclude: ["Cases"], ["Diagnostics"]),
-<<<<<<< HEAD
->>>>>>> syntax
-=======
         tests("HTMLReport", exclude: ["Golden"], ["NotebookSyntax", "Values", "Diagnostics"]),
->>>>>>> report
-=======
-
         // For the tests of the host only.
         .executableTarget(
             name: "litho-stress-plugin", dependencies: ["LithoPluginKit"], path: "Tests/Support/StressPlugin",
             swiftSettings: settings),
         tests("PluginProtocol", ["Values", "Diagnostics"]),
         tests("PluginHost", ["litho-stress-plugin", "LithoPluginKit", "PluginProtocol", "CellEngine", "Values", "Diagnostics"]),
->>>>>>> plugins
     ]
 )

@@ -1,4 +1,4 @@
-package import PluginProtocol
+import PluginProtocol
 package import Values
 
 extension CanonicalEncoder {

@@ -1,5 +1,4 @@
-package import Diagnostics
-package import PluginProtocol
+import PluginProtocol
 package import Values
 
 extension Trace {
@@ -33,9 +32,16 @@ extension CanonicalEncoder {
 
 extension CanonicalDecoder {
     package mutating func trace() throws(Failure) -> Trace {
+        var trace = try traceWithoutValue()
+        trace.value = try value()
+        return trace
+    }
+
+    /// What `appendAllButValue(of:)` wrote. The value is to be filled in by the caller.
+    package mutating func traceWithoutValue() throws(Failure) -> Trace {
         let ingredients = try keyIngredients()
         let reads = try list { (decoder) throws(Failure) in try decoder.readRecord() }
         let diagnostics = try list { (decoder) throws(Failure) in try decoder.diagnostic() }
-        return Trace(ingredients: ingredients, reads: reads, value: try value(), diagnostics: diagnostics)
+        return Trace(ingredients: ingredients, reads: reads, value: .missing("not read yet"), diagnostics: diagnostics)
     }
 }
