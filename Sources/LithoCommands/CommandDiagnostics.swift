@@ -26,8 +26,8 @@ private let commandDiagnostics: [DiagnosticDescription] = [
 
 /// Every kind of problem that the program and its bundled plugins know.
 func allDiagnosticDescriptions() -> [DiagnosticDescription] {
-    var all = syntaxDiagnostics + engineDiagnostics + pluginDiagnostics + datasetDiagnostics + cacheDiagnostics
-    all += reportDiagnostics + commandDiagnostics
+    var all = notebookDiagnostics + engineDiagnostics + pluginDiagnostics + datasetsDiagnostics + resultCacheDiagnostics
+    all += htmlReportDiagnostics + commandDiagnostics
     all += Litho.bundledPlugins.flatMap { $0.manifest.diagnostics }
     return all.sorted { $0.id.code < $1.id.code }
 }

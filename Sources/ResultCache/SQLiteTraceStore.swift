@@ -1,4 +1,4 @@
-package import CellEngine
+import CellEngine
 package import Diagnostics
 import GRDB
 import Synchronization

@@ -20,15 +20,14 @@ struct CacheCommand: AsyncParsableCommand {
         var cache: String?
 
         /// The cache, which has to be there already.
-        func open(readOnly: Bool, _ console: Console) throws -> SQLiteTraceStore {
-            let folder = CacheLocation.folder(cache, beside: ".")
-            guard Files.exists(folder + "/" + SQLiteTraceStore.fileName) else {
-                throw UsageProblem("there is no cache in \(folder.printable)")
+        func with<T>(_ console: Console, _ body: (SQLiteTraceStore) throws -> T) throws -> T {
+            guard let store = try CacheLocation.open(cache, beside: ".", onlyIfThere: true) else {
+                throw UsageProblem("there is no cache in \(visible(CacheLocation.folder(cache, beside: ".")))")
             }
-            let (store, diagnostics) = SQLiteTraceStore.open(folder: folder, readOnly: readOnly)
-            for diagnostic in diagnostics { console.say("litho: \(diagnostic.summary)") }
-            guard let store else { throw ExitStatus.failed }
-            return store
+            defer { store.close() }
+            let result = try body(store)
+            for warning in store.warnings { console.say("litho: \(warning.summary)") }
+            return result
         }
     }
 
@@ -43,24 +42,22 @@ struct CacheCommand: AsyncParsableCommand {
 
         func run() throws {
             let console = options.console
-            let store = try place.open(readOnly: true, console)
-            let stats = try store.stats()
+            let (path, stats) = try place.with(console) { ($0.path ?? "", $0.stats()) }
             if json {
                 let document: JSON = [
-                    "schema": 1, "path": .string(store.path), "traces": JSON(stats.traces), "values": JSON(stats.blobs),
-                    "cells": JSON(stats.slots), "analyses": JSON(stats.analyses), "notebooks": JSON(stats.notebooks),
-                    "fileBytes": JSON(stats.fileBytes),
+                    "schema": 1, "path": .string(path), "traces": JSON(stats.traces), "valueBytes": JSON(Int(stats.valueBytes)),
+                    "analyses": JSON(stats.analyses), "notebooks": JSON(stats.notebooks),
+                    "fileBytes": JSON(Int(stats.fileSize)),
                 ]
                 return try console.out(document.pretty + "\n")
             }
             try console.out(
                 """
-                cache      \(store.path.printable)
+                cache      \(visible(path))
                 notebooks  \(stats.notebooks)
-                cells      \(stats.slots)
                 results    \(stats.traces)
-                values     \(stats.blobs) stored apart
-                size       \(stats.fileBytes / 1024) KiB
+                values     \(stats.valueBytes / 1024) KiB
+                size       \(stats.fileSize / 1024) KiB
 
                 """)
         }
@@ -82,7 +79,7 @@ struct CacheCommand: AsyncParsableCommand {
         func run() throws {
             guard keep >= 1 else { throw UsageProblem("--keep takes a number from 1") }
             let console = options.console
-            let removed = try place.open(readOnly: false, console).gc(keepingPerSlot: keep, dropMissingNotebooks: true)
+            let removed = try place.with(console) { $0.gc(keepingPerSlot: keep, dropMissingNotebooks: true) }
             if json {
                 let document: JSON = ["schema": 1, "removedTraces": JSON(removed.traces), "removedValues": JSON(removed.blobs)]
                 return try console.out(document.pretty + "\n")
@@ -99,7 +96,7 @@ struct CacheCommand: AsyncParsableCommand {
 
         func run() throws {
             let console = options.console
-            try place.open(readOnly: false, console).clear()
+            try place.with(console) { $0.clear() }
             if !console.isQuiet { console.say("the cache is empty") }
         }
     }

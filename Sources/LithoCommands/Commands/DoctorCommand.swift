@@ -48,7 +48,7 @@ struct DoctorCommand: AsyncParsableCommand {
             let width = checks.map(\.name.count).max() ?? 0
             for check in checks {
                 let space = String(repeating: " ", count: width - check.name.count)
-                try options.console.out("\(check.isGood ? "good" : "BAD ")  \(check.name)\(space)  \(check.found.printable)\n")
+                try options.console.out("\(check.isGood ? "good" : "BAD ")  \(check.name)\(space)  \(visible(check.found))\n")
                 if !check.isGood, let repair = check.repair { try options.console.out("      \(repair)\n") }
             }
         }

@@ -29,7 +29,7 @@ struct ExplainCommand: ParsableCommand {
         guard let page = pages.first(where: { $0.id.code == code.uppercased() || $0.id.name == code }) else {
             let known = pages.map(\.id.code) + pages.map(\.id.name)
             let hint = nearest(to: code, among: known).map { "; did you mean '\($0)'?" } ?? "; `litho explain --all` lists them"
-            throw UsageProblem("no problem has the code '\(code.printable)'\(hint)")
+            throw UsageProblem("no problem has the code '\(visible(code))'\(hint)")
         }
         try options.console.out("\(page.id.code) \(page.id.name)\n\n\(page.explanation)\n")
     }

@@ -18,12 +18,12 @@ struct NewCommand: ParsableCommand {
     func run() throws {
         let console = options.console
         if Files.exists(folder), !Files.isFolder(folder) || !Files.isEmptyFolder(folder) {
-            throw UsageProblem("\(folder.printable) is there already, and not an empty folder")
+            throw UsageProblem("\(visible(folder)) is there already, and not an empty folder")
         }
         try Files.makeFolder(folder)
         for (name, text) in WorkspaceTemplate.files { try Files.write(Array(text.utf8), to: "\(folder)/\(name)") }
         if !console.isQuiet {
-            console.say("made \(folder.printable): try `cd \(folder.printable) && litho render report.md`")
+            console.say("made \(visible(folder)): try `cd \(visible(folder)) && litho render report.md`")
         }
     }
 }

@@ -72,7 +72,7 @@ struct PluginCommand: AsyncParsableCommand {
             guard let manifest = manifests.first(where: { $0.id == name || $0.languages.contains { $0.name == name } }) else {
                 let known = manifests.map(\.id) + manifests.flatMap { $0.languages.map(\.name) }
                 let hint = nearest(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
-                throw UsageProblem("there is no plugin '\(name.printable)'\(hint)")
+                throw UsageProblem("there is no plugin '\(visible(name))'\(hint)")
             }
             let text =
                 json
@@ -99,10 +99,10 @@ struct PluginCommand: AsyncParsableCommand {
         func run() throws {
             let target = folder ?? name
             guard PluginTemplate.isName(name) else {
-                throw UsageProblem("'\(name.printable)' is no plugin id: lower case letters, digits and hyphens")
+                throw UsageProblem("'\(visible(name))' is no plugin id: lower case letters, digits and hyphens")
             }
             if Files.exists(target), !Files.isFolder(target) || !Files.isEmptyFolder(target) {
-                throw UsageProblem("\(target.printable) is there already, and not an empty folder")
+                throw UsageProblem("\(visible(target)) is there already, and not an empty folder")
             }
             guard let source = litho ?? environment("LITHO_SOURCE") ?? sourceBesideExecutable else {
                 throw UsageProblem("say where Litho's source is, with --litho FOLDER: the plugin is built with its kit")
@@ -112,7 +112,7 @@ struct PluginCommand: AsyncParsableCommand {
                 try Files.write(Array(text.utf8), to: "\(target)/\(path)")
             }
             if !options.console.isQuiet {
-                options.console.say("made \(target.printable): try `cd \(target.printable) && swift build && swift test`")
+                options.console.say("made \(visible(target)): try `cd \(visible(target)) && swift build && swift test`")
             }
         }
 
@@ -155,7 +155,7 @@ struct PluginCommand: AsyncParsableCommand {
                 try options.console.out(JSON.object(["schema": 1, "checks": .array(list)]).pretty + "\n")
             } else {
                 for check in checks {
-                    let message = check.passed || check.message.isEmpty ? "" : ": \(check.message.printable)"
+                    let message = check.passed || check.message.isEmpty ? "" : ": \(visible(check.message))"
                     try options.console.out("\(check.passed ? "passed" : "FAILED")  \(check.name)\(message)\n")
                 }
             }
@@ -173,9 +173,9 @@ struct PluginCommand: AsyncParsableCommand {
 
         func run() async throws {
             guard let type = Litho.bundledPlugins.first(where: { $0.manifest.id == id }) else {
-                throw UsageProblem("no plugin '\(id.printable)' is bundled")
+                throw UsageProblem("no plugin '\(visible(id))' is bundled")
             }
-            await PluginServer(type.init()).runOnStandardStreams()
+            await PluginServer(type).serveStandardStreams()
         }
     }
 }

@@ -36,7 +36,7 @@ struct WhyCommand: AsyncParsableCommand {
             let wanted = label.split(separator: ".").first.map(String.init) ?? label
             guard let index = labels.firstIndex(of: wanted) else {
                 let hint = nearest(to: wanted, among: labels).map { "; did you mean '\($0)'?" } ?? ""
-                throw UsageProblem("\(notebook.printable) has no cell '\(wanted.printable)'\(hint)")
+                throw UsageProblem("\(visible(notebook)) has no cell '\(visible(wanted))'\(hint)")
             }
             let explanation = try Explanation(session: session, cell: index)
             try console.out(json ? explanation.json.pretty + "\n" : explanation.text)

@@ -30,6 +30,6 @@ enum ArgumentOrder {
     static func unknownCommand(_ arguments: [String], known: [String]) -> String? {
         guard let word = arguments.first, !word.hasPrefix("-"), !known.contains(word) else { return nil }
         let hint = nearest(to: word, among: known).map { "; did you mean '\($0)'?" } ?? "; `litho --help` lists the commands"
-        return "unknown command '\(word.printable)'\(hint)"
+        return "unknown command '\(visible(word))'\(hint)"
     }
 }

@@ -70,3 +70,17 @@ func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
         return 0
     }
 }
+
+/// The environment of this process.
+enum ProcessEnvironment {
+    static var all: [String: String] {
+        var variables = [String: String]()
+        var entry = environ
+        while let text = entry.pointee {
+            let pair = String(cString: text)
+            if let sign = pair.firstIndex(of: "=") { variables[String(pair[..<sign])] = String(pair[pair.index(after: sign)...]) }
+            entry += 1
+        }
+        return variables
+    }
+}

@@ -19,23 +19,7 @@ struct FileProblem: Error, CustomStringConvertible {
         self.init(path: path, reason: text.prefix(1).lowercased() + text.dropFirst())
     }
 
-    var description: String { "\(path.printable): \(reason)" }
-}
-
-extension String {
-    /// With control characters, and those that change the direction of text, made visible.
-    var printable: String {
-        var text = ""
-        for scalar in unicodeScalars {
-            let isHidden: Bool =
-                switch scalar.properties.generalCategory {
-                case .control, .format, .lineSeparator, .paragraphSeparator: true
-                default: false
-                }
-            if isHidden { text += "\\u{\(String(scalar.value, radix: 16))}" } else { text.unicodeScalars.append(scalar) }
-        }
-        return text
-    }
+    var description: String { "\(visible(path)): \(reason)" }
 }
 
 /// The few things the program does with files. Paths may hold spaces, line breaks and any letters.

@@ -57,7 +57,7 @@ struct Explanation {
             lines.append("\(label): would be skipped")
             lines.append("  it reads from '\(cells[failed].source.label)', which cannot run")
         }
-        return lines.map { $0.printable + "\n" }.joined()
+        return lines.map { visible($0) + "\n" }.joined()
     }
 
     private var cellDiagnostics: [Diagnostic] {
@@ -95,8 +95,8 @@ struct Explanation {
         var lines = [String]()
         for mark in old.tables {
             guard let now = new.tables.first(where: { $0.name == mark.name }), now.digest != mark.digest,
-                let before = try? session.store?.tableText(for: mark.digest),
-                let after = session.reader.tableText(named: mark.name) ?? (try? session.store?.tableText(for: now.digest))
+                let before = session.store?.tableText(mark.digest),
+                let after = session.reader.tableText(named: mark.name) ?? session.store?.tableText(now.digest)
             else { continue }
             let changes = (try? rowChanges(old: before, new: after)) ?? []
             lines += changes.prefix(10).map { "\(mark.name)[\($0.key)].\($0.column): \($0.old) → \($0.new)" }

@@ -15,7 +15,7 @@ struct ProblemList {
 
     /// `errors` and `warnings`, each a list.
     var json: [JSON.Member] {
-        let sorted = DiagnosticList(diagnostics).sorted
+        let sorted = TerminalDiagnosticWriter.sorted(diagnostics)
         func list(_ matches: (Diagnostic) -> Bool) -> JSON { .array(sorted.filter(matches).map { $0.json(in: sources) }) }
         return [
             .init("errors", list { $0.severity == .error }), .init("warnings", list { $0.severity != .error }),
@@ -25,7 +25,7 @@ struct ProblemList {
     func print(to console: Console) {
         let shown = console.isQuiet ? diagnostics.filter { $0.severity == .error } : diagnostics
         guard !shown.isEmpty else { return }
-        let writer = TerminalDiagnosticWriter(usesColor: console.usesColor)
-        console.sayRaw(writer.write(shown, sources: sources))
+        let writer = TerminalDiagnosticWriter(hasColor: console.usesColor)
+        console.sayRaw(writer.text(for: shown, in: Array(sources.values)))
     }
 }

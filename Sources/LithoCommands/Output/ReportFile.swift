@@ -6,6 +6,9 @@ import Values
 
 /// Where a report goes. A file that Litho did not make is not overwritten unasked.
 struct ReportFile {
+    /// What the head of every report has, and by which it is known.
+    private static let mark = "name=\"generator\" content=\"litho "
+
     private let path: String
     private let allowsHTML: Bool
 
@@ -15,7 +18,7 @@ struct ReportFile {
         guard path != "-", !force, Files.exists(path), !Files.isLink(path) else { return }
         if Files.isFolder(path) { throw FileProblem(path: path, reason: "is a folder") }
         let head = (try? Files.read(path))?.prefix(2048) ?? []
-        guard head.isEmpty || String(decoding: head, as: UTF8.self).contains(reportGenerator) else {
+        guard head.isEmpty || String(decoding: head, as: UTF8.self).contains(Self.mark) else {
             throw FileProblem(path: path, reason: "was not made by Litho; --force overwrites it")
         }
     }
@@ -24,7 +27,7 @@ struct ReportFile {
         let bytes = renderReport(input(run))
         if path == "-" { return try console.out(bytes) }
         try Files.write(bytes, to: path)
-        if !console.isQuiet { console.say("wrote \(path.printable)") }
+        if !console.isQuiet { console.say("wrote \(visible(path))") }
     }
 
     private func input(_ run: NotebookRun) -> ReportInput {
@@ -34,7 +37,7 @@ struct ReportFile {
         return ReportInput(
             notebook: notebook, cells: results(run.session.built.blocks), inlineCells: results(run.session.built.inlines),
             diagnostics: run.session.staticDiagnostics.filter { $0.cell == nil } + run.report.diagnostics,
-            parameters: parameters(run), tools: tools(run), command: "litho render \(run.session.file.name.printable)",
+            parameters: parameters(run), tools: tools(run), command: "litho render \(visible(run.session.file.name))",
             asOf: run.session.settings.asOf?.description, knownOn: run.session.settings.knownOn?.description,
             allowsHTML: allowsHTML, images: images(notebook, run.session))
     }

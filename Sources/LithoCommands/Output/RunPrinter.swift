@@ -33,7 +33,7 @@ struct RunPrinter {
         }
         let width = min(32, lines.map { $0.0.count }.max() ?? 0)
         return lines.map { name, text in
-            "\(name)\(String(repeating: " ", count: max(0, width - name.count)))  \(text.printable)\n"
+            "\(name)\(String(repeating: " ", count: max(0, width - name.count)))  \(visible(text))\n"
         }.joined()
     }
 

@@ -43,8 +43,8 @@ enum TableFormat: String, ExpressibleByArgument, CaseIterable {
     }
 
     private func plain(_ table: Table) -> String {
-        let heads = table.columns.map { head($0).printable }
-        let cells = table.rows.map { $0.map { text($0, missing: "–").printable } }
+        let heads = table.columns.map { visible(head($0)) }
+        let cells = table.rows.map { $0.map { visible(text($0, missing: "–")) } }
         let isNumber = table.columns.indices.map { column in
             table.rows.contains { if case .quantity = $0[column] { true } else { false } }
         }
@@ -69,7 +69,7 @@ enum TableFormat: String, ExpressibleByArgument, CaseIterable {
         func line(_ texts: [String]) -> String {
             "| " + texts.map { text in
                 var escaped = ""
-                for character in text.printable {
+                for character in visible(text) {
                     if "|\\`*_[]<>".contains(character) { escaped.append("\\") }
                     escaped.append(character)
                 }

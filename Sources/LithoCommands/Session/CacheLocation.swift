@@ -13,17 +13,13 @@ enum CacheLocation {
         option ?? environment("LITHO_CACHE") ?? folder + "/.litho"
     }
 
-    struct Opened {
-        var store: SQLiteTraceStore?
-        var diagnostics: [Diagnostic]
-    }
+    static func file(in folder: String) -> String { folder + "/cache.sqlite" }
 
-    /// A cache that cannot be opened costs time, not results: the problem is said, and the run goes on without.
-    static func open(_ option: String?, beside folder: String, readOnly: Bool) -> Opened {
-        let path = self.folder(option, beside: folder)
-        if readOnly, !Files.exists(path + "/" + SQLiteTraceStore.fileName) { return Opened(store: nil, diagnostics: []) }
-        let (store, diagnostics) = SQLiteTraceStore.open(folder: path, readOnly: readOnly)
-        return Opened(store: store, diagnostics: diagnostics)
+    /// The cache; `nil` where there is none and none is to be made. One that may not be used is refused by name.
+    static func open(_ option: String?, beside folder: String, onlyIfThere: Bool) throws -> SQLiteTraceStore? {
+        let path = file(in: self.folder(option, beside: folder))
+        if onlyIfThere, !Files.exists(path) { return nil }
+        return try SQLiteTraceStore.openCache(at: path)
     }
 
     static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }

@@ -25,11 +25,15 @@ struct EngineSession: Sendable {
         _ body: @Sendable (EngineSession) async throws -> T
     ) async throws -> T {
         let settings = try RunSettings(options, file.notebook)
-        let cache = engine.noCache ? nil : CacheLocation.open(engine.cache, beside: file.folder, readOnly: readOnly)
-        let registry = try await PluginRegistry.load(engine, cache: cache?.store)
+        let store = engine.noCache
+            ? nil : try CacheLocation.open(engine.cache, beside: file.folder, onlyIfThere: readOnly)
+        defer { store?.close() }
+        let registry = try await PluginRegistry.load(engine, cache: store)
         let workers = engine.jobs ?? CacheLocation.processorCount
-        return try await withPluginHost(registry.entries, workers: workers) { host in
-            let builder = ProgramBuilder(runner: host, store: cache?.store)
+        return try await withPluginHost(
+            registry.entries, workers: workers, host: "litho \(Litho.version)", environment: PluginRegistry.environment
+        ) { host in
+            let builder = ProgramBuilder(runner: host, store: store)
             let built = await builder.build(file.notebook, overriding: settings.parameters)
             let reader = DatasetReader(
                 datasets: registry.entries.flatMap(\.manifest.datasets),
@@ -39,8 +43,8 @@ struct EngineSession: Sendable {
                 folder: file.folder, settings: settings.values)
             return try await body(
                 EngineSession(
-                    file: file, host: host, store: cache?.store, reader: reader, built: built, workers: workers,
-                    settings: settings, diagnostics: (cache?.diagnostics ?? []) + registry.diagnostics))
+                    file: file, host: host, store: store, reader: reader, built: built, workers: workers,
+                    settings: settings, diagnostics: registry.diagnostics))
         }
     }
 

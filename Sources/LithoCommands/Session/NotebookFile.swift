@@ -31,7 +31,7 @@ struct NotebookFile {
         let path = Files.absolute(argument)
         return NotebookFile(
             name: argument, path: path, folder: Files.folder(of: path),
-            notebook: Notebook(parsing: SourceText(name: argument.printable, bytes: bytes)))
+            notebook: Notebook(parsing: SourceText(name: visible(argument), bytes: bytes)))
     }
 
     /// What stands for the notebook in the cache; nothing is remembered about standard input.

@@ -28,12 +28,12 @@ struct NotebookRun: Sendable {
 
     /// All problems of the notebook and the run.
     var diagnostics: [Diagnostic] {
-        var all = session.staticDiagnostics + report.diagnostics
+        var all = session.staticDiagnostics + report.diagnostics + (session.store?.warnings ?? [])
         for (index, cell) in program.cells.enumerated() {
             all += report.cells[index].diagnostics.map { notebook.place($0, in: cell) }
         }
         all += session.reader.changedFiles.map {
-            Diagnostic(.fileChanged, .warning, "\($0.printable) changed during the run; the run used what it read first")
+            Diagnostic(.fileChanged, .warning, "\(visible($0)) changed during the run; the run used what it read first")
         }
         return all.map { diagnostic in
             // A failure that the notebook expects is no failure of the run.

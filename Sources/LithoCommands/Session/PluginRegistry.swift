@@ -25,13 +25,16 @@ struct PluginRegistry {
                 PluginEntry(
                     manifest: type.manifest, content: content,
                     launch: options.inProcess
-                        ? .inMemory { transport in await PluginServer(type.init()).run(over: transport) }
+                        ? .inMemory { transport in await PluginServer(type).run(over: transport) }
                         : .process(executable: own.path, arguments: ["plugin", "serve", type.manifest.id])))
         }
         let outside = options.plugin + (environment("LITHO_PLUGINS") ?? "").split(separator: ":").map(String.init)
         for path in outside { try await registry.add(path, cache) }
         return registry
     }
+
+    /// This process's environment; the host passes on only what a plugin is meant to see.
+    static var environment: [String: String] { ProcessEnvironment.all }
 
     private mutating func add(_ path: String, _ cache: SQLiteTraceStore?) async throws {
         guard access(path, X_OK) == 0, !Files.isFolder(path) else {
@@ -47,12 +50,12 @@ struct PluginRegistry {
             return
         }
         if let other = entries.first(where: { $0.manifest.id == manifest.id }) {
-            throw UsageProblem("\(path.printable): a plugin called '\(other.manifest.id)' is there already")
+            throw UsageProblem("\(visible(path)): a plugin called '\(other.manifest.id)' is there already")
         }
         for language in manifest.languages.map(\.name) {
             if let other = entries.first(where: { $0.manifest.languages.contains { $0.name == language } }) {
                 throw UsageProblem(
-                    "\(path.printable): the language '\(language)' belongs to the plugin '\(other.manifest.id)' already")
+                    "\(visible(path)): the language '\(language)' belongs to the plugin '\(other.manifest.id)' already")
             }
         }
         entries.append(
@@ -69,17 +72,17 @@ struct ExecutableFile {
 
     func digest(_ cache: SQLiteTraceStore?) throws -> Digest {
         if let cache { return try cache.digest(ofFile: path) }
-        return try FileDigest.of(path)
+        return Digest(of: try Files.read(path, limit: 1 << 30))
     }
 
     func manifest(_ digest: Digest, _ cache: SQLiteTraceStore?) async throws -> PluginManifest {
-        if let bytes = try? cache?.manifest(for: digest), let json = try? JSON(parsing: bytes),
+        if let bytes = cache?.manifest(for: digest), let json = try? JSON(parsing: bytes),
             let known = try? PluginManifest(json: json)
         {
             return known
         }
-        let manifest = try await PluginHost.describe(executable: path)
-        try? cache?.saveManifest(manifest.json.compactBytes, for: digest)
+        let manifest = try await PluginHost.describe(executable: path, environment: PluginRegistry.environment)
+        cache?.saveManifest(manifest.json.compactBytes, for: digest)
         return manifest
     }
 }

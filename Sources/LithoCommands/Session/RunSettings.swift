@@ -13,16 +13,16 @@ struct RunSettings: Sendable {
     init(_ options: SettingOptions, _ notebook: Notebook) throws {
         for text in options.param {
             guard let sign = text.firstIndex(of: "="), sign != text.startIndex else {
-                throw UsageProblem("--param takes name=value, not '\(text.printable)'")
+                throw UsageProblem("--param takes name=value, not '\(visible(text))'")
             }
             let name = String(text[..<sign])
             let known = notebook.frontMatter.parameters.map(\.name.text)
             guard known.contains(name) else {
                 let hint = nearest(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
-                throw UsageProblem("the notebook has no parameter '\(name.printable)'\(hint)")
+                throw UsageProblem("the notebook has no parameter '\(visible(name))'\(hint)")
             }
             guard let value = Value(parameterText: String(text[text.index(after: sign)...])) else {
-                throw UsageProblem("'\(text.printable)' gives no value: a number with a unit, a date, true, false or a text")
+                throw UsageProblem("'\(visible(text))' gives no value: a number with a unit, a date, true, false or a text")
             }
             parameters[name] = value
         }
@@ -34,7 +34,7 @@ struct RunSettings: Sendable {
     private static func date(_ text: String?, _ option: String) throws -> CivilDate? {
         guard let text else { return nil }
         guard let date = CivilDate(text) else {
-            throw UsageProblem("\(option) takes a date such as 2026-01-31, not '\(text.printable)'")
+            throw UsageProblem("\(option) takes a date such as 2026-01-31, not '\(visible(text))'")
         }
         return date
     }
