@@ -85,5 +85,6 @@ let package = Package(
 
         // Tests mirror the modules.
         tests("CellEngine", ["PluginProtocol", "NotebookSyntax", "Values", "Diagnostics"]),
+        tests("Datasets", ["CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
     ]
 )
