@@ -20,10 +20,10 @@ func plugin(_ name: String, resources: [Resource] = [], _ dependencies: [Target.
         path: "Plugins/\(name)/Sources/\(name)", resources: resources, swiftSettings: settings)
 }
 
-func tests(_ subject: String, path: String? = nil, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(_ subject: String, path: String? = nil, exclude: [String] = [], _ dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
         name: "\(subject)Tests", dependencies: [.target(name: subject)] + dependencies,
-        path: path ?? "Tests/\(subject)Tests", exclude: [], swiftSettings: settings)
+        path: path ?? "Tests/\(subject)Tests", exclude: exclude, swiftSettings: settings)
 }
 
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
@@ -67,7 +67,8 @@ let package = Package(
         // Modules that touch the world.
         module("LithoPluginKit", ["PluginProtocol", "Values", "Diagnostics"]),
         module("PluginConformance", ["LithoPluginKit", "PluginHost", "PluginProtocol", "Values", "Diagnostics"]),
-        module("PluginHost", ["PluginProtocol", "CellEngine", "Values", "Diagnostics", subprocess]),
+        .target(name: "CProcess"),
+        module("PluginHost", ["CProcess", "PluginProtocol", "CellEngine", "Values", "Diagnostics", subprocess]),
         module("ResultCache", ["CellEngine", "PluginProtocol", "Values", "Diagnostics", grdb]),
         module("Datasets", ["CellEngine", "PluginProtocol", "Values", "Diagnostics", sqlite]),
         module(
@@ -80,11 +81,21 @@ let package = Package(
             name: "litho", dependencies: ["LithoCommands", "ChipSpecs", "EnergyCalculator"], swiftSettings: settings),
 
         // Plugins.
-        plugin("ChipSpecs", resources: [.embedInCode("Data/chips.csv")]),
+        plugin("ChipSpecs", resources: [.embedInCode("Data/chip.csv"), .embedInCode("Data/system.csv")]),
         plugin("EnergyCalculator"),
 
         // Tests mirror the modules.
+        .testTarget(name: "HouseTests", swiftSettings: settings),
         tests("CellEngine", ["PluginProtocol", "NotebookSyntax", "Values", "Diagnostics"]),
         tests("Datasets", ["CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
+        tests("Diagnostics"),
+        tests("NotebookSyntax", exclude: ["Cases"], ["Diagnostics"]),
+        tests("HTMLReport", exclude: ["Golden"], ["NotebookSyntax", "Values", "Diagnostics"]),
+        // For the tests of the host only.
+        .executableTarget(
+            name: "litho-stress-plugin", dependencies: ["LithoPluginKit"], path: "Tests/Support/StressPlugin",
+            swiftSettings: settings),
+        tests("PluginProtocol", ["Values", "Diagnostics"]),
+        tests("PluginHost", ["litho-stress-plugin", "LithoPluginKit", "PluginProtocol", "CellEngine", "Values", "Diagnostics"]),
     ]
 )

@@ -17,17 +17,6 @@ public struct Reference: Sendable, Hashable {
     }
 }
 
-extension Reference: CustomStringConvertible {
-    public var description: String {
-        path.reduce(root) { text, step in
-            switch step {
-            case .member(let name): "\(text).\(name)"
-            case .row(let key): "\(text)['\(key)']"
-            }
-        }
-    }
-}
-
 /// Why a reference leads nowhere.
 public struct UnresolvedReference: Error, Sendable, Hashable {
     /// "'spec' has no row 'GB30O'"

@@ -37,8 +37,14 @@ package struct Cell: Sendable, Hashable {
     /// Where a range of `code` stands in the source.
     package func sourceRange(ofCode range: Range<Int>) -> Range<Int> {
         func map(_ offset: Int) -> Int {
-            guard let line = lineMap.last(where: { $0.code <= offset }) ?? lineMap.first else { return self.range.lowerBound }
-            return line.source + (offset - line.code)
+            var low = 0
+            var high = lineMap.count
+            while high - low > 1 {
+                let middle = (low + high) / 2
+                if lineMap[middle].code <= offset { low = middle } else { high = middle }
+            }
+            guard low < high else { return self.range.lowerBound }
+            return lineMap[low].source + (offset - lineMap[low].code)
         }
         let start = map(range.lowerBound)
         return start..<max(start, map(range.upperBound))
@@ -52,6 +58,8 @@ package struct InlineCell: Sendable, Hashable {
     package var code: String
     /// Where `code` begins in the source.
     package var codeStart: Int
+    /// Where each byte of `code` stands in the source.
+    package var codeMap: OffsetMap
     /// What stands after the `|`: "USD/Mtoken, digits=2". `nil` where there is none.
     package var display: String?
     /// The span with its backticks.
@@ -59,6 +67,9 @@ package struct InlineCell: Sendable, Hashable {
     package var host: Host
     /// Index of the code span in the tree of its host.
     package var node: Int
+
+    /// Where a range of `code` stands in the source.
+    package func sourceRange(ofCode range: Range<Int>) -> Range<Int> { codeMap.source(of: range) }
 
     /// The text it stands in.
     package enum Host: Sendable, Hashable {
@@ -75,8 +86,9 @@ package struct Citation: Sendable, Hashable {
     /// "s4"
     package var locator: String?
     package var range: Range<Int>
-    /// Index of the text node in `Notebook.markdown` that holds it.
+    /// Index of the text node that holds it in the tree of its host.
     package var node: Int
+    package var host: InlineCell.Host = .body
 }
 
 /// `@fig-power`, `@tbl-spec`: a labelled cell by the kind of what it shows.
@@ -85,6 +97,7 @@ package struct CrossReference: Sendable, Hashable {
     package var label: String
     package var range: Range<Int>
     package var node: Int
+    package var host: InlineCell.Host = .body
 
     package enum Kind: String, Sendable, Hashable {
         case figure = "fig"

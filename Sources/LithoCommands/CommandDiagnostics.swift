@@ -1,0 +1,33 @@
+import CellEngine
+import Datasets
+import Diagnostics
+import HTMLReport
+import NotebookSyntax
+import PluginHost
+import PluginProtocol
+import ResultCache
+
+extension DiagnosticID {
+    static let unknownSource = DiagnosticID("L471", "unknown-source")
+    static let fileChanged = DiagnosticID("L472", "file-changed-during-run")
+}
+
+private let commandDiagnostics: [DiagnosticDescription] = [
+    DiagnosticDescription(
+        .unknownSource,
+        """
+        A citation (`[@key]` or `[@key#s4]`) names a source that the notebook does not list. Sources stand in the front \
+        matter under `references`, each with an id, a title, a publisher and a date.
+        """),
+    DiagnosticDescription(
+        .fileChanged,
+        "A data file was written to while the notebook ran. The run used what it read first; run again to use the new content."),
+]
+
+/// Every kind of problem that the program and its bundled plugins know.
+func allDiagnosticDescriptions() -> [DiagnosticDescription] {
+    var all = syntaxDiagnostics + engineDiagnostics + pluginDiagnostics + datasetDiagnostics + cacheDiagnostics
+    all += reportDiagnostics + commandDiagnostics
+    all += Litho.bundledPlugins.flatMap { $0.manifest.diagnostics }
+    return all.sorted { $0.id.code < $1.id.code }
+}
