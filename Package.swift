@@ -87,6 +87,7 @@ let package = Package(
         // Tests mirror the modules.
         .testTarget(name: "HouseTests", swiftSettings: settings),
         tests("CellEngine", ["PluginProtocol", "NotebookSyntax", "Values", "Diagnostics"]),
+        tests("Datasets", ["CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
         tests("Diagnostics"),
         tests("NotebookSyntax", exclude: ["Cases"], ["Diagnostics"]),
         tests("HTMLReport", exclude: ["Golden"], ["NotebookSyntax", "Values", "Diagnostics"]),
