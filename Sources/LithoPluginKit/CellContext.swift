@@ -27,7 +27,7 @@ public struct CellContext: Sendable {
 
     /// `input("cost.owned")`
     public func input(_ reference: String) throws -> Value {
-        guard let parsed = Reference(reference) else {
+        guard let parsed = Reference(parsing: reference) else {
             throw Diagnostic(.pluginFailed, .error, "the plugin uses '\(reference)', which is no reference")
         }
         return try input(parsed)

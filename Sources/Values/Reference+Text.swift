@@ -11,7 +11,7 @@ extension Reference: CustomStringConvertible {
     }
 
     /// Reads what `description` writes; `nil` for anything else.
-    public init?(_ text: some StringProtocol) {
+    public init?(parsing text: some StringProtocol) {
         var reader = ReferenceReader(text: Array(text.unicodeScalars))
         guard let reference = reader.reference() else { return nil }
         self = reference

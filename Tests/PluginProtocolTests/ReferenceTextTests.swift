@@ -12,7 +12,7 @@ import Values
     ])
     func readsBackWhatItWrites(_ reference: Reference, _ text: String) {
         #expect(reference.description == text)
-        #expect(Reference(text) == reference)
+        #expect(Reference(parsing: text) == reference)
     }
 
     @Test func tellsApartWhatQuotesCouldConfuse() {
@@ -22,6 +22,6 @@ import Values
 
     @Test(arguments: ["", ".", "a.", "a[", "a['", "a['b'", "a['b]", "a['b\\", "a['\\n']", "a b", "a..b", "a['b']c", "['a']", "a[b]"])
     func refusesWhatIsNone(_ text: String) {
-        #expect(Reference(text) == nil)
+        #expect(Reference(parsing: text) == nil)
     }
 }

@@ -111,7 +111,7 @@ struct Members {
     }
 
     func reference(_ name: String) throws(MalformedMessage) -> Reference {
-        guard let reference = Reference(try text(name)) else { throw wrong(name, "reference") }
+        guard let reference = Reference(parsing: try text(name)) else { throw wrong(name, "reference") }
         return reference
     }
 

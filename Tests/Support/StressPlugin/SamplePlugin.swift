@@ -14,7 +14,7 @@ struct SamplePlugin: CellPlugin {
     func analyze(_ cell: CellSource) -> Analysis {
         guard cell.code.hasPrefix("input ") else { return Analysis() }
         let name = String(cell.code.dropFirst(6))
-        return Analysis(reads: [.init(Reference(name) ?? Reference(name), range: 6..<cell.code.utf8.count)])
+        return Analysis(reads: [.init(Reference(parsing: name) ?? Reference(name), range: 6..<cell.code.utf8.count)])
     }
 
     func evaluate(_ cell: CellSource, in context: CellContext) async throws -> Value {
