@@ -112,6 +112,9 @@ package final class DatasetReader: SourceReader {
 
     // MARK: - About the data
 
+    /// The bytes of a file below the notebook's folder, such as a picture.
+    package func bytes(ofFile path: String) throws -> [UInt8] { try folder.content(of: path).bytes }
+
     /// What is wrong with the notebook's own tables, found by reading them.
     package func check() -> [Diagnostic] {
         notebookTables.flatMap { source -> [Diagnostic] in

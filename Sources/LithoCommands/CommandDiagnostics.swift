@@ -9,7 +9,6 @@ import ResultCache
 
 extension DiagnosticID {
     static let unknownSource = DiagnosticID("L471", "unknown-source")
-    static let fileChanged = DiagnosticID("L472", "file-changed-during-run")
 }
 
 private let commandDiagnostics: [DiagnosticDescription] = [
@@ -19,9 +18,6 @@ private let commandDiagnostics: [DiagnosticDescription] = [
         A citation (`[@key]` or `[@key#s4]`) names a source that the notebook does not list. Sources stand in the front \
         matter under `references`, each with an id, a title, a publisher and a date.
         """),
-    DiagnosticDescription(
-        .fileChanged,
-        "A data file was written to while the notebook ran. The run used what it read first; run again to use the new content."),
 ]
 
 /// Every kind of problem that the program and its bundled plugins know.

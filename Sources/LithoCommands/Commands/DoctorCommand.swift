@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Diagnostics
 import PluginHost
 import PluginProtocol
 import ResultCache
@@ -60,11 +61,11 @@ struct DoctorCommand: AsyncParsableCommand {
             Check(name: "litho", isGood: true, found: Litho.version),
             Check(name: "swift runtime", isGood: true, found: swiftVersion),
             Check(
-                name: "sqlite", isGood: sqliteIsRecent, found: sqliteVersion,
+                name: "sqlite", isGood: SQLiteFacts.isRecent, found: SQLiteFacts.version,
                 repair: "Litho wants SQLite 3.38 or later: install libsqlite3-0 of Debian 12 or later."),
             Check(
-                name: "sqlite column metadata", isGood: sqliteHasColumnMetadata,
-                found: sqliteHasColumnMetadata ? "there" : "missing",
+                name: "sqlite column metadata", isGood: SQLiteFacts.hasColumnMetadata,
+                found: SQLiteFacts.hasColumnMetadata ? "there" : "missing",
                 repair: "Columns would lose their units: use a SQLite built with SQLITE_ENABLE_COLUMN_METADATA, as Debian's is."),
             Check(
                 name: "own executable", isGood: access(ExecutableFile.ownPath, X_OK) == 0, found: ExecutableFile.ownPath,
@@ -77,14 +78,17 @@ struct DoctorCommand: AsyncParsableCommand {
             let registry = try await PluginRegistry.load(engine, cache: nil)
             var checks = [Check]()
             for entry in registry.entries {
+                guard case .process(let executable, let arguments) = entry.launch else { continue }
                 do {
-                    try await PluginHost.greet(entry)
+                    _ = try await PluginHost.describe(
+                        executable: executable, arguments: arguments, environment: PluginRegistry.environment)
                     checks.append(
                         Check(name: "plugin \(entry.manifest.id)", isGood: true, found: "\(entry.manifest.version), answers"))
                 } catch {
                     checks.append(
                         Check(
-                            name: "plugin \(entry.manifest.id)", isGood: false, found: "\(error)",
+                            name: "plugin \(entry.manifest.id)", isGood: false,
+                            found: (error as? Diagnostic)?.summary ?? "\(error)",
                             repair: "Try --in-process; if that works, this machine does not let Litho start itself."))
                 }
             }

@@ -21,13 +21,13 @@ struct VersionCommand: ParsableCommand {
         let plugins = Litho.bundledPlugins.map(\.manifest)
         if json {
             let document: JSON = [
-                "schema": 1, "litho": .string(Litho.version), "swift": .string(swiftVersion), "sqlite": .string(sqliteVersion),
+                "schema": 1, "litho": .string(Litho.version), "swift": .string(swiftVersion), "sqlite": .string(SQLiteFacts.version),
                 "plugins": .array(plugins.map { ["id": .string($0.id), "version": .string($0.version)] }),
             ]
             return try options.console.out(document.pretty + "\n")
         }
         try options.console.out(
-            "litho \(Litho.version)\nswift \(swiftVersion)\nsqlite \(sqliteVersion)\n"
+            "litho \(Litho.version)\nswift \(swiftVersion)\nsqlite \(SQLiteFacts.version)\n"
                 + plugins.map { "\($0.id) \($0.version)\n" }.joined())
     }
 }

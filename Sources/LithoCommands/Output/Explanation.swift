@@ -95,15 +95,28 @@ struct Explanation {
         var lines = [String]()
         for mark in old.tables {
             guard let now = new.tables.first(where: { $0.name == mark.name }), now.digest != mark.digest,
-                let before = session.store?.tableText(mark.digest),
-                let after = session.reader.tableText(named: mark.name) ?? session.store?.tableText(now.digest)
+                let before = tableText(mark.digest), let after = tableText(now.digest)
             else { continue }
-            let changes = (try? rowChanges(old: before, new: after)) ?? []
-            lines += changes.prefix(10).map { "\(mark.name)[\($0.key)].\($0.column): \($0.old) → \($0.new)" }
+            let changes = rowChanges(old: before, new: after)
+            lines += changes.prefix(10).map { text(of: $0, in: mark.name) }
             if changes.count > 10 { lines.append("and \(changes.count - 10) more") }
         }
         if let before = old.value, let after = new.value { lines += ValueDifference.lines(before, after) }
         return lines
+    }
+
+    private func text(of change: RowChange, in table: String) -> String {
+        guard let column = change.column else {
+            return change.old == nil
+                ? "\(table)['\(change.key)'] is new: \(change.new ?? "")" : "\(table)['\(change.key)'] is gone: \(change.old ?? "")"
+        }
+        return "\(table)['\(change.key)'].\(column): \(change.old ?? "nothing") → \(change.new ?? "nothing")"
+    }
+
+    /// A table as it is now, or as it was kept.
+    private func tableText(_ digest: Digest) -> String? {
+        let now = session.datasets.lazy.flatMap { session.reader.tableTexts(dataset: $0) }.first { $0.digest == digest }
+        return now?.text ?? session.store?.tableText(digest)
     }
 
     // MARK: For machines

@@ -85,7 +85,7 @@ struct ReportFile {
         var images = [String: [UInt8]]()
         for node in notebook.markdown.nodes {
             guard case .image(let destination, _) = node.kind, images[destination] == nil,
-                let bytes = try? session.reader.content(ofFile: destination)
+                let bytes = try? session.reader.bytes(ofFile: destination)
             else { continue }
             images[destination] = bytes
         }

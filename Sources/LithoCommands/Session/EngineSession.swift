@@ -16,6 +16,8 @@ struct EngineSession: Sendable {
     var built: ProgramBuilder.Result
     var workers: Int
     var settings: RunSettings
+    /// The names of the data sets that plugins bring.
+    var datasets: [String]
     /// What went wrong before any cell: an unusable cache, a plugin that does not answer.
     var diagnostics: [Diagnostic]
 
@@ -37,14 +39,15 @@ struct EngineSession: Sendable {
             let built = await builder.build(file.notebook, overriding: settings.parameters)
             let reader = DatasetReader(
                 datasets: registry.entries.flatMap(\.manifest.datasets),
-                dataFiles: file.notebook.frontMatter.dataFiles.map {
+                data: file.notebook.frontMatter.dataFiles.map {
                     DatasetReader.DataFile(name: $0.name.text, path: $0.path.text)
                 },
                 folder: file.folder, settings: settings.values)
             return try await body(
                 EngineSession(
                     file: file, host: host, store: store, reader: reader, built: built, workers: workers,
-                    settings: settings, diagnostics: registry.diagnostics))
+                    settings: settings,
+                    datasets: registry.entries.flatMap { $0.manifest.datasets.map(\.name) }, diagnostics: registry.diagnostics))
         }
     }
 
@@ -52,6 +55,13 @@ struct EngineSession: Sendable {
         Evaluator(
             program: built.program, runner: host, reader: reader, store: store, notebook: file.slotName, workers: workers,
             mode: mode, now: { ContinuousClock.now }, onEvent: onEvent)
+    }
+
+    /// Keeps the tables behind the results, so that `litho why` can name the rows that changed since.
+    func keepTableTexts() {
+        for table in datasets.flatMap({ reader.tableTexts(dataset: $0) }) {
+            store?.saveTableText(digest: table.digest, table.text)
+        }
     }
 
     /// Everything that can be said without running anything.

@@ -14,6 +14,7 @@ struct NotebookRun: Sendable {
     ) async -> NotebookRun {
         let start = ContinuousClock.now
         let report = await session.evaluator(mode: mode, onEvent: onEvent).run()
+        if report.cells.contains(where: { $0.outcome == .computed }) { session.keepTableTexts() }
         return NotebookRun(session: session, report: report, wall: ContinuousClock.now - start)
     }
 
@@ -32,9 +33,7 @@ struct NotebookRun: Sendable {
         for (index, cell) in program.cells.enumerated() {
             all += report.cells[index].diagnostics.map { notebook.place($0, in: cell) }
         }
-        all += session.reader.changedFiles.map {
-            Diagnostic(.fileChanged, .warning, "\(visible($0)) changed during the run; the run used what it read first")
-        }
+        all += session.reader.warnings + session.reader.changedFiles()
         return all.map { diagnostic in
             // A failure that the notebook expects is no failure of the run.
             var diagnostic = diagnostic

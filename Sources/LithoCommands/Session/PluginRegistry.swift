@@ -19,7 +19,8 @@ struct PluginRegistry {
     static func load(_ options: EngineOptions, cache: SQLiteTraceStore?) async throws -> PluginRegistry {
         var registry = PluginRegistry()
         let own = ExecutableFile(path: ExecutableFile.ownPath)
-        let content = try own.digest(cache)
+        // Without a cache nothing is keyed by it, and a large file need not be read.
+        let content = try cache.map { try own.digest($0) } ?? Digest(of: own.path.utf8)
         for type in Litho.bundledPlugins {
             registry.entries.append(
                 PluginEntry(
@@ -41,7 +42,7 @@ struct PluginRegistry {
             throw FileProblem(path: path, code: Files.isFolder(path) ? EISDIR : errno)
         }
         let file = ExecutableFile(path: Files.absolute(path))
-        let digest = try file.digest(cache)
+        let digest = try cache.map { try file.digest($0) } ?? Digest(of: file.path.utf8)
         let manifest: PluginManifest
         do {
             manifest = try await file.manifest(digest, cache)
@@ -70,10 +71,7 @@ struct ExecutableFile {
     /// This program. It starts itself for its bundled plugins.
     static var ownPath: String { Files.absolute("/proc/self/exe") }
 
-    func digest(_ cache: SQLiteTraceStore?) throws -> Digest {
-        if let cache { return try cache.digest(ofFile: path) }
-        return Digest(of: try Files.read(path, limit: 1 << 30))
-    }
+    func digest(_ cache: SQLiteTraceStore) throws -> Digest { try cache.digest(ofFile: path) }
 
     func manifest(_ digest: Digest, _ cache: SQLiteTraceStore?) async throws -> PluginManifest {
         if let bytes = cache?.manifest(for: digest), let json = try? JSON(parsing: bytes),
