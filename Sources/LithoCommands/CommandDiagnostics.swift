@@ -2,6 +2,7 @@ import CellEngine
 import Datasets
 import Diagnostics
 import HTMLReport
+import LithoPluginKit
 import NotebookSyntax
 import PluginHost
 import PluginProtocol

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import NotebookSyntax
 import Values
 
 /// `litho check notebook.md`

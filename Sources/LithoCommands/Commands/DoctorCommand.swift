@@ -105,7 +105,7 @@ struct DoctorCommand: AsyncParsableCommand {
         let folder = CacheLocation.folder(engine.cache, beside: Files.absolute("."))
         let parent = Files.exists(folder) ? folder : Files.folder(of: folder)
         let mayWrite = access(parent, W_OK) == 0
-        let temporary = environment("TMPDIR") ?? "/tmp"
+        let temporary = ProcessEnvironment.value("TMPDIR") ?? "/tmp"
         return [
             Check(
                 name: "cache folder", isGood: mayWrite, found: folder,
@@ -116,7 +116,7 @@ struct DoctorCommand: AsyncParsableCommand {
             Check(name: "processors", isGood: true, found: String(CacheLocation.processorCount)),
             Check(
                 name: "terminal", isGood: true,
-                found: isatty(STDERR_FILENO) == 1 ? environment("TERM") ?? "unknown" : "none; plain output"),
+                found: isatty(STDERR_FILENO) == 1 ? ProcessEnvironment.value("TERM") ?? "unknown" : "none; plain output"),
         ]
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 
 /// `litho new my-research`
 struct NewCommand: ParsableCommand {

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Datasets
+import LithoPluginKit
+import PluginProtocol
 import Values
 
 /// `litho version --json`
@@ -18,7 +20,7 @@ struct VersionCommand: ParsableCommand {
     @OptionGroup var options: ConsoleOptions
 
     func run() throws {
-        let plugins = Litho.bundledPlugins.map(\.manifest)
+        let plugins = Litho.bundledPlugins.map { $0.manifest }
         if json {
             let document: JSON = [
                 "schema": 1, "litho": .string(Litho.version), "swift": .string(swiftVersion), "sqlite": .string(SQLiteFacts.version),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CellEngine
 import Diagnostics
+import PluginProtocol
 import Values
 
 /// `litho why notebook.md label`

@@ -40,18 +40,11 @@ struct Console: Sendable {
         case .always: return true
         case .never: return false
         case .auto:
-            if let force = environment("CLICOLOR_FORCE"), force != "0" { return true }
-            if environment("NO_COLOR") != nil || environment("TERM") == "dumb" { return false }
+            if let force = ProcessEnvironment.value("CLICOLOR_FORCE"), force != "0" { return true }
+            if ProcessEnvironment.value("NO_COLOR") != nil || ProcessEnvironment.value("TERM") == "dumb" { return false }
             return errorIsTerminal
         }
     }
-}
-
-/// The value of an environment variable; an empty one counts as unset.
-func environment(_ name: String) -> String? {
-    guard let value = getenv(name) else { return nil }
-    let text = String(cString: value)
-    return text.isEmpty ? nil : text
 }
 
 /// Writes all bytes; the error number, or 0.
@@ -73,6 +66,13 @@ func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
 
 /// The environment of this process.
 enum ProcessEnvironment {
+    /// The value of a variable; an empty one counts as unset.
+    static func value(_ name: String) -> String? {
+        guard let value = getenv(name) else { return nil }
+        let text = String(cString: value)
+        return text.isEmpty ? nil : text
+    }
+
     static var all: [String: String] {
         var variables = [String: String]()
         var entry = environ

@@ -1,4 +1,5 @@
 import CellEngine
+import PluginProtocol
 import Synchronization
 import Values
 
@@ -20,7 +21,7 @@ final class Progress: Sendable {
     init(cells: [ProgramCell], console: Console, isJSON: Bool) {
         self.cells = cells
         self.console = console
-        isTerminal = console.errorIsTerminal && environment("TERM") != "dumb" && !console.isQuiet
+        isTerminal = console.errorIsTerminal && ProcessEnvironment.value("TERM") != "dumb" && !console.isQuiet
         if isTerminal { state.withLock { show("0 of \(cells.count) cells", &$0) } }
     }
 

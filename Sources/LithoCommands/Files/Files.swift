@@ -1,4 +1,5 @@
 #if canImport(Glibc)
+import Diagnostics
 import Glibc
 #else
 import Darwin
@@ -20,6 +21,11 @@ struct FileProblem: Error, CustomStringConvertible {
     }
 
     var description: String { "\(visible(path)): \(reason)" }
+}
+
+/// The system's call, apart from `Files.read`.
+private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+    read(descriptor, buffer, count)
 }
 
 /// The few things the program does with files. Paths may hold spaces, line breaks and any letters.
@@ -50,13 +56,13 @@ enum Files {
         var capacity = max(4096, expecting + 1)
         while true {
             let chunk = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
-                count = read(descriptor, buffer.baseAddress, buffer.count)
+                count = systemRead(descriptor, buffer.baseAddress, buffer.count)
                 if count < 0 { count = 0 }
             }
             if chunk.isEmpty {
                 // Nothing more, or an interrupted or failed call: ask once more with a plain call to tell them apart.
                 var byte: UInt8 = 0
-                let count = read(descriptor, &byte, 1)
+                let count = systemRead(descriptor, &byte, 1)
                 if count < 0 {
                     if errno == EINTR { continue }
                     throw FileProblem(path: name, code: errno)

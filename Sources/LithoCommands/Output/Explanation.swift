@@ -2,6 +2,7 @@ import CellEngine
 import Datasets
 import Diagnostics
 import PluginProtocol
+import ResultCache
 import Values
 
 /// Why a cell would run now or be reused, and why it ran when it last did.

@@ -1,5 +1,7 @@
 import CellEngine
 import Diagnostics
+import NotebookSyntax
+import PluginProtocol
 import Values
 
 /// Says what a run would do.

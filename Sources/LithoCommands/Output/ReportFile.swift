@@ -1,7 +1,9 @@
 import CellEngine
+import Datasets
 import Diagnostics
 import HTMLReport
 import NotebookSyntax
+import PluginProtocol
 import Values
 
 /// Where a report goes. A file that Litho did not make is not overwritten unasked.
@@ -33,9 +35,9 @@ struct ReportFile {
     private func input(_ run: NotebookRun) -> ReportInput {
         let notebook = run.notebook
         let results = run.program.cells.indices.map { result(run, $0) }
-        func results(_ indices: [Int?]) -> [CellResult] { indices.map { $0.map { results[$0] } ?? CellResult(.failed) } }
+        func picked(_ indices: [Int?]) -> [CellResult] { indices.map { $0.map { results[$0] } ?? CellResult(.failed) } }
         return ReportInput(
-            notebook: notebook, cells: results(run.session.built.blocks), inlineCells: results(run.session.built.inlines),
+            notebook: notebook, cells: picked(run.session.built.blocks), inlineCells: picked(run.session.built.inlines),
             diagnostics: run.session.staticDiagnostics.filter { $0.cell == nil } + run.report.diagnostics,
             parameters: parameters(run), tools: tools(run), command: "litho render \(visible(run.session.file.name))",
             asOf: run.session.settings.asOf?.description, knownOn: run.session.settings.knownOn?.description,

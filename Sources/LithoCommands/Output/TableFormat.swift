@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Values
 
 /// How rows come out.

@@ -10,7 +10,7 @@ import Darwin
 /// Where results are kept: `--cache`, else `LITHO_CACHE`, else `.litho` beside the notebook.
 enum CacheLocation {
     static func folder(_ option: String?, beside folder: String) -> String {
-        option ?? environment("LITHO_CACHE") ?? folder + "/.litho"
+        option ?? ProcessEnvironment.value("LITHO_CACHE") ?? folder + "/.litho"
     }
 
     static func file(in folder: String) -> String { folder + "/cache.sqlite" }

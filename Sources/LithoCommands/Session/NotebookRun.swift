@@ -1,6 +1,9 @@
 import CellEngine
+import Datasets
 import Diagnostics
 import NotebookSyntax
+import PluginProtocol
+import ResultCache
 import Values
 
 /// A notebook after its run: what became of each cell, with every problem at its place in the text.

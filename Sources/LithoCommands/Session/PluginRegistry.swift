@@ -29,7 +29,7 @@ struct PluginRegistry {
                         ? .inMemory { transport in await PluginServer(type).run(over: transport) }
                         : .process(executable: own.path, arguments: ["plugin", "serve", type.manifest.id])))
         }
-        let outside = options.plugin + (environment("LITHO_PLUGINS") ?? "").split(separator: ":").map(String.init)
+        let outside = options.plugin + (ProcessEnvironment.value("LITHO_PLUGINS") ?? "").split(separator: ":").map(String.init)
         for path in outside { try await registry.add(path, cache) }
         return registry
     }

@@ -18,7 +18,7 @@ struct PluginCommand: AsyncParsableCommand {
               litho plugin new greetings          a package that builds and passes its tests
               litho plugin test .build/release/greetings
             """,
-        subcommands: [List.self, Describe.self, New.self, Test.self, Serve.self])
+        subcommands: [List.self, Describe.self, Serve.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(commandName: "list", abstract: "List the plugins and their languages.")
@@ -78,88 +78,6 @@ struct PluginCommand: AsyncParsableCommand {
                 json
                 ? JSON.object([.init("schema", 1)] + (manifest.json.members ?? [])).pretty + "\n" : manifest.page
             try options.console.out(text)
-        }
-    }
-
-    struct New: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "new", abstract: "Write a Swift package with a plugin that builds and passes conformance.")
-
-        @Argument(help: ArgumentHelp("Its id: lower case letters, digits and hyphens.", valueName: "name"))
-        var name: String
-
-        @Option(help: ArgumentHelp("Where to put it. Default: a folder of its name.", valueName: "folder"))
-        var folder: String?
-
-        @Option(help: ArgumentHelp("The folder of Litho's own source, which the package depends on.", valueName: "folder"))
-        var litho: String?
-
-        @OptionGroup var options: ConsoleOptions
-
-        func run() throws {
-            let target = folder ?? name
-            guard PluginTemplate.isName(name) else {
-                throw UsageProblem("'\(visible(name))' is no plugin id: lower case letters, digits and hyphens")
-            }
-            if Files.exists(target), !Files.isFolder(target) || !Files.isEmptyFolder(target) {
-                throw UsageProblem("\(visible(target)) is there already, and not an empty folder")
-            }
-            guard let source = litho ?? environment("LITHO_SOURCE") ?? sourceBesideExecutable else {
-                throw UsageProblem("say where Litho's source is, with --litho FOLDER: the plugin is built with its kit")
-            }
-            for (path, text) in PluginTemplate.files(name: name, lithoPath: Files.absolute(source)) {
-                try Files.makeFolder(Files.folder(of: "\(target)/\(path)"))
-                try Files.write(Array(text.utf8), to: "\(target)/\(path)")
-            }
-            if !options.console.isQuiet {
-                options.console.say("made \(visible(target)): try `cd \(visible(target)) && swift build && swift test`")
-            }
-        }
-
-        /// A binary that still lies in its build folder knows its source.
-        private var sourceBesideExecutable: String? {
-            var folder = Files.folder(of: ExecutableFile.ownPath)
-            while folder != "/" {
-                if Files.exists(folder + "/Sources/LithoPluginKit") { return folder }
-                folder = Files.folder(of: folder)
-            }
-            return nil
-        }
-    }
-
-    struct Test: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "test", abstract: "Run the conformance suite against a plugin's executable.")
-
-        @Argument(help: ArgumentHelp("The executable, or the id of a bundled plugin.", valueName: "plugin"))
-        var plugin: String
-
-        @Flag(help: "Print one JSON document.")
-        var json = false
-
-        @OptionGroup var options: ConsoleOptions
-
-        func run() async throws {
-            let checks: [ConformanceCheck]
-            if let bundled = Litho.bundledPlugins.first(where: { $0.manifest.id == plugin }) {
-                checks = await PluginConformance.check(
-                    executable: ExecutableFile.ownPath, arguments: ["plugin", "serve", bundled.manifest.id])
-            } else {
-                guard Files.exists(plugin) else { throw FileProblem(path: plugin, reason: "there is no such file or plugin") }
-                checks = await PluginConformance.check(executable: Files.absolute(plugin), arguments: [])
-            }
-            if json {
-                let list = checks.map { check -> JSON in
-                    ["name": .string(check.name), "passed": .bool(check.passed), "message": .string(check.message)]
-                }
-                try options.console.out(JSON.object(["schema": 1, "checks": .array(list)]).pretty + "\n")
-            } else {
-                for check in checks {
-                    let message = check.passed || check.message.isEmpty ? "" : ": \(visible(check.message))"
-                    try options.console.out("\(check.passed ? "passed" : "FAILED")  \(check.name)\(message)\n")
-                }
-            }
-            if checks.contains(where: { !$0.passed }) { throw ExitStatus.failed }
         }
     }
 
