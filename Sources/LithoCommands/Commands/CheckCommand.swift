@@ -29,7 +29,7 @@ struct CheckCommand: AsyncParsableCommand {
         var problems = ProblemList()
         for notebook in notebooks {
             let file = try NotebookFile.open(notebook)
-            let found = try await EngineSession.with(file, engine, readOnly: true) { $0.staticDiagnostics }
+            let found = try await EngineSession.with(file, engine.settings, readOnly: true) { $0.staticDiagnostics }
             problems.add(found, from: file.notebook.source)
         }
         if json {

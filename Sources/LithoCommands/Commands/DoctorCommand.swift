@@ -75,7 +75,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
     private func pluginChecks() async -> [Check] {
         do {
-            let registry = try await PluginRegistry.load(engine, cache: nil)
+            let registry = try await PluginRegistry.load(engine.settings, cache: nil)
             var checks = [Check]()
             for entry in registry.entries {
                 guard case .process(let executable, let arguments) = entry.launch else { continue }
@@ -102,7 +102,7 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private func placeChecks() -> [Check] {
-        let folder = CacheLocation.folder(engine.cache, beside: Files.absolute("."))
+        let folder = CacheLocation.folder(engine.settings.cacheFolder, beside: Files.absolute("."))
         let parent = Files.exists(folder) ? folder : Files.folder(of: folder)
         let mayWrite = access(parent, W_OK) == 0
         let temporary = ProcessEnvironment.value("TMPDIR") ?? "/tmp"

@@ -35,7 +35,7 @@ struct QueryCommand: AsyncParsableCommand {
         let source = SourceText(name: "<query>", "\(fence){chips}\n#| label: query\n\(sql)\n\(fence)\n")
         let file = NotebookFile(
             name: "<query>", path: nil, folder: Files.absolute("."), notebook: Notebook(parsing: source))
-        let engine = try EngineOptions.parse(["--no-cache", "--in-process"])
+        let engine = EngineSettings(inProcess: true, usesCache: false)
         let run = try await Interrupt.cancelling {
             try await EngineSession.with(file, engine) { await NotebookRun.evaluate($0) { _ in } }
         }

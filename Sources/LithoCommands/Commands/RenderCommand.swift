@@ -43,7 +43,7 @@ struct RenderCommand: AsyncParsableCommand {
         let file = try NotebookFile.open(notebook)
         let target = try ReportFile(path: path, force: force, allowsHTML: allowHTML)
         let run = try await Interrupt.cancelling {
-            try await EngineSession.with(file, engine, settings) { session in
+            try await EngineSession.with(file, engine.settings, settings.overrides) { session in
                 let progress = Progress(cells: session.built.program.cells, console: console, isJSON: json)
                 let run = await NotebookRun.evaluate(session) { progress.note($0) }
                 progress.end()

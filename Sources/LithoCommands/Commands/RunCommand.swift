@@ -45,13 +45,13 @@ struct RunCommand: AsyncParsableCommand {
         let file = try NotebookFile.open(notebook)
         let target = try output.map { try ReportFile(path: $0, force: force) }
         if dryRun {
-            return try await EngineSession.with(file, engine, settings, readOnly: true) { session in
+            return try await EngineSession.with(file, engine.settings, settings.overrides, readOnly: true) { session in
                 try PlanPrinter(session: session, plan: session.evaluator().plan()).print(json: json, to: console)
             }
         }
         let mode: Evaluator.Mode = check ? .check : rerun ? .force : .normal
         let run = try await Interrupt.cancelling {
-            try await EngineSession.with(file, engine, settings) { session in
+            try await EngineSession.with(file, engine.settings, settings.overrides) { session in
                 let progress = Progress(cells: session.built.program.cells, console: console, isJSON: json)
                 let run = await NotebookRun.evaluate(session, mode: mode) { progress.note($0) }
                 progress.end()

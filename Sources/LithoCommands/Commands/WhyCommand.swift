@@ -32,7 +32,7 @@ struct WhyCommand: AsyncParsableCommand {
     func run() async throws {
         let console = options.console
         let file = try NotebookFile.open(notebook)
-        try await EngineSession.with(file, engine, settings, readOnly: true) { session in
+        try await EngineSession.with(file, engine.settings, settings.overrides, readOnly: true) { session in
             let labels = session.built.program.cells.map(\.source.label)
             let wanted = label.split(separator: ".").first.map(String.init) ?? label
             guard let index = labels.firstIndex(of: wanted) else {

@@ -23,12 +23,12 @@ struct EngineSession: Sendable {
 
     /// Opens everything, makes the program of the notebook, and closes it all when `body` is done.
     static func with<T: Sendable>(
-        _ file: NotebookFile, _ engine: EngineOptions, _ options: SettingOptions = SettingOptions(), readOnly: Bool = false,
+        _ file: NotebookFile, _ engine: EngineSettings, _ overrides: RunOverrides = RunOverrides(), readOnly: Bool = false,
         _ body: @Sendable (EngineSession) async throws -> T
     ) async throws -> T {
-        let settings = try RunSettings(options, file.notebook)
-        let store = engine.noCache
-            ? nil : try CacheLocation.open(engine.cache, beside: file.folder, onlyIfThere: readOnly)
+        let settings = try RunSettings(overrides, file.notebook)
+        let store = !engine.usesCache
+            ? nil : try CacheLocation.open(engine.cacheFolder, beside: file.folder, onlyIfThere: readOnly)
         defer { store?.close() }
         let registry = try await PluginRegistry.load(engine, cache: store)
         let workers = engine.jobs ?? CacheLocation.processorCount

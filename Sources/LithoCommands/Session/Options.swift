@@ -43,9 +43,23 @@ struct EngineOptions: ParsableArguments {
     @Flag(name: .customLong("no-cache"), help: "Neither use nor keep results.")
     var noCache = false
 
+    /// The same as plain values.
+    var settings: EngineSettings {
+        EngineSettings(plugins: plugin, inProcess: inProcess, jobs: jobs, cacheFolder: cache, usesCache: !noCache)
+    }
+
     func validate() throws {
         if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 256, not \(jobs)") }
     }
+}
+
+/// Which plugins there are, how many processes, and where results are kept.
+struct EngineSettings: Sendable {
+    var plugins: [String] = []
+    var inProcess = false
+    var jobs: Int?
+    var cacheFolder: String?
+    var usesCache = true
 }
 
 /// What a run can be given against what the notebook says.
@@ -62,5 +76,16 @@ struct SettingOptions: ParsableArguments {
     var knownOn: String?
 
     @Option(help: ArgumentHelp("Seed of everything that depends on chance.", valueName: "n"))
+    var seed: Int?
+
+    /// The same as plain values.
+    var overrides: RunOverrides { RunOverrides(parameters: param, asOf: asOf, knownOn: knownOn, seed: seed) }
+}
+
+/// What a run is given against what the notebook says, as it was typed.
+struct RunOverrides: Sendable {
+    var parameters: [String] = []
+    var asOf: String?
+    var knownOn: String?
     var seed: Int?
 }

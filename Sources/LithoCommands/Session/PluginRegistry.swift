@@ -16,7 +16,7 @@ struct PluginRegistry {
     var entries: [PluginEntry] = []
     var diagnostics: [Diagnostic] = []
 
-    static func load(_ options: EngineOptions, cache: SQLiteTraceStore?) async throws -> PluginRegistry {
+    static func load(_ settings: EngineSettings, cache: SQLiteTraceStore?) async throws -> PluginRegistry {
         var registry = PluginRegistry()
         let own = ExecutableFile(path: ExecutableFile.ownPath)
         // Without a cache nothing is keyed by it, and a large file need not be read.
@@ -25,11 +25,11 @@ struct PluginRegistry {
             registry.entries.append(
                 PluginEntry(
                     manifest: type.manifest, content: content,
-                    launch: options.inProcess
+                    launch: settings.inProcess
                         ? .inMemory { transport in await PluginServer(type).run(over: transport) }
                         : .process(executable: own.path, arguments: ["plugin", "serve", type.manifest.id])))
         }
-        let outside = options.plugin + (ProcessEnvironment.value("LITHO_PLUGINS") ?? "").split(separator: ":").map(String.init)
+        let outside = settings.plugins + (ProcessEnvironment.value("LITHO_PLUGINS") ?? "").split(separator: ":").map(String.init)
         for path in outside { try await registry.add(path, cache) }
         return registry
     }

@@ -10,8 +10,8 @@ struct RunSettings: Sendable {
     var knownOn: CivilDate?
     var seed: Int?
 
-    init(_ options: SettingOptions, _ notebook: Notebook) throws {
-        for text in options.param {
+    init(_ overrides: RunOverrides, _ notebook: Notebook) throws {
+        for text in overrides.parameters {
             guard let sign = text.firstIndex(of: "="), sign != text.startIndex else {
                 throw UsageProblem("--param takes name=value, not '\(visible(text))'")
             }
@@ -26,9 +26,9 @@ struct RunSettings: Sendable {
             }
             parameters[name] = value
         }
-        asOf = try Self.date(options.asOf, "--as-of") ?? notebook.frontMatter.asOf.flatMap { CivilDate($0.text) }
-        knownOn = try Self.date(options.knownOn, "--known-on") ?? notebook.frontMatter.knownOn.flatMap { CivilDate($0.text) }
-        seed = options.seed ?? notebook.frontMatter.seed.flatMap { Int($0.text) }
+        asOf = try Self.date(overrides.asOf, "--as-of") ?? notebook.frontMatter.asOf.flatMap { CivilDate($0.text) }
+        knownOn = try Self.date(overrides.knownOn, "--known-on") ?? notebook.frontMatter.knownOn.flatMap { CivilDate($0.text) }
+        seed = overrides.seed ?? notebook.frontMatter.seed.flatMap { Int($0.text) }
     }
 
     private static func date(_ text: String?, _ option: String) throws -> CivilDate? {

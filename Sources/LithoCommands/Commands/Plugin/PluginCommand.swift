@@ -30,7 +30,7 @@ struct PluginCommand: AsyncParsableCommand {
         @OptionGroup var options: ConsoleOptions
 
         func run() async throws {
-            let registry = try await PluginRegistry.load(engine, cache: nil)
+            let registry = try await PluginRegistry.load(engine.settings, cache: nil)
             let manifests = registry.entries.map(\.manifest)
             if json {
                 let list = manifests.map { manifest -> JSON in
@@ -68,7 +68,7 @@ struct PluginCommand: AsyncParsableCommand {
         @OptionGroup var options: ConsoleOptions
 
         func run() async throws {
-            let manifests = try await PluginRegistry.load(engine, cache: nil).entries.map(\.manifest)
+            let manifests = try await PluginRegistry.load(engine.settings, cache: nil).entries.map(\.manifest)
             guard let manifest = manifests.first(where: { $0.id == name || $0.languages.contains { $0.name == name } }) else {
                 let known = manifests.map(\.id) + manifests.flatMap { $0.languages.map(\.name) }
                 let hint = nearest(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
