@@ -88,6 +88,11 @@ let package = Package(
         .testTarget(name: "HouseTests", swiftSettings: settings),
         tests("CellEngine", ["PluginProtocol", "NotebookSyntax", "Values", "Diagnostics"]),
         tests("Datasets", ["CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
+        // For the tests of the cache only.
+        .executableTarget(
+            name: "litho-cache-writer", dependencies: ["ResultCache", "CellEngine", "PluginProtocol", "Values"],
+            path: "Tests/Support/CacheWriter", swiftSettings: settings),
+        tests("ResultCache", ["litho-cache-writer", "CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
         tests("Diagnostics"),
         tests("NotebookSyntax", exclude: ["Cases"], ["Diagnostics"]),
         tests("HTMLReport", exclude: ["Golden"], ["NotebookSyntax", "Values", "Diagnostics"]),
