@@ -63,6 +63,9 @@ extension CellOutcome {
     var explanation: String { diagnostics.map(\.explanation).joined(separator: "; ") }
 }
 
+/// Tests that start processes, one after the other: they look at what is left of them.
+@Suite(.serialized) enum ProcessTests {}
+
 /// Process ids of all that descend from this process, or run this executable's stress plugin as orphans.
 func stressProcesses() -> [Int32] {
     let folders = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
@@ -70,6 +73,12 @@ func stressProcesses() -> [Int32] {
         guard let line = FileManager.default.contents(atPath: "/proc/\(process)/cmdline") else { return false }
         return String(decoding: line, as: UTF8.self).contains("litho-stress-plugin")
     }
+}
+
+/// Is it gone, or will it be in a moment?
+func ends(_ process: Int32) async -> Bool {
+    for _ in 0..<100 where isRunning(process) { try? await Task.sleep(for: .milliseconds(10)) }
+    return !isRunning(process)
 }
 
 func isRunning(_ process: Int32) -> Bool {

@@ -43,7 +43,7 @@ extension Diagnostic {
         case .violation(let reason) where method == .hello:
             self.init(
                 .pluginMistaken, .error, "the plugin '\(plugin)' is not what it should be", explanation: "In its first words, \(reason).")
-        case .violation(let reason):
+        case .violation(let reason), .staleAnswer(let reason):
             self.init(
                 .pluginGarbled, .error, "the plugin '\(plugin)' did not keep to the protocol",
                 explanation: "When it was to \(method.task), \(reason).")

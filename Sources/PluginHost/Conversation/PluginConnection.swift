@@ -49,6 +49,9 @@ final class PluginConnection: Sendable {
 
     var isUsable: Bool { state.withLock { $0.end == nil } }
 
+    /// Has it done nothing yet but say hello?
+    var isFresh: Bool { state.withLock { $0.lastID <= 1 } }
+
     /// Ended for a reason, so that nothing more is to be read; one that is only dismissed may still say goodbye.
     var isDiscarded: Bool { state.withLock { $0.end != nil && $0.end != .dismissed } }
 
@@ -117,7 +120,7 @@ final class PluginConnection: Sendable {
         var answered: (OneShot<Result<JSON, RequestFailure>>, Result<JSON, RequestFailure>)?
         for line in lines {
             guard isUsable else { return }
-            do throws(MalformedMessage) {
+            do {
                 switch try Message(line: line) {
                 case .result(let id, let json): answered = (try close(id), .success(json))
                 case .failure(let id?, let error): answered = (try close(id), .failure(.refused(error)))
@@ -125,25 +128,28 @@ final class PluginConnection: Sendable {
                 case .request(let id, let method, let params): await answer(id, method, params)
                 case .notification(let method, let params): try notice(method, params)
                 }
+            } catch let failure as WorkerFailure {
+                return end(failure)
             } catch {
-                return end(.violation(error.reason))
+                return end(.violation((error as? MalformedMessage)?.reason ?? "\(error)"))
             }
         }
         if let (shot, result) = answered { shot.set(result) }
     }
 
     /// The exchange that an answer belongs to; from here on a second answer is one too many.
-    private func close(_ id: Int) throws(MalformedMessage) -> OneShot<Result<JSON, RequestFailure>> {
-        let found = state.withLock { state -> Result<OneShot<Result<JSON, RequestFailure>>, MalformedMessage> in
+    private func close(_ id: Int) throws(WorkerFailure) -> OneShot<Result<JSON, RequestFailure>> {
+        let found = state.withLock { state -> Result<OneShot<Result<JSON, RequestFailure>>, WorkerFailure> in
             if let exchange = state.exchange, exchange.id == id, !state.isAnswered {
                 state.isGreeted = true
                 state.isAnswered = true
                 return .success(exchange.answer)
             }
-            return .failure(
-                MalformedMessage(
-                    (1...max(1, state.lastID)).contains(id) && state.lastID > 0
-                        ? "it answered request \(id) a second time" : "it answered request \(id), which was never asked"))
+            guard id > 0, id <= state.lastID else {
+                return .failure(.violation("it answered request \(id), which was never asked"))
+            }
+            let reason = "it answered request \(id) a second time"
+            return .failure(id < state.lastID || state.exchange == nil ? .staleAnswer(reason) : .violation(reason))
         }
         return try found.get()
     }
@@ -198,6 +204,9 @@ final class PluginConnection: Sendable {
             return state.exchange?.answer
         }
         waiting?.set(.failure(.broken(reason)))
+        if case .staleAnswer(let what) = reason {
+            onNotice(PluginNotice(plugin: plugin, cell: nil, content: .log(.error, "the process was stopped: \(what)")))
+        }
         dismiss(.now)
     }
 

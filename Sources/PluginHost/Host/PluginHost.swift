@@ -51,11 +51,17 @@ package final class PluginHost: CellRunner {
         }
         let request = EvaluateRequest(cell: job.cell, inputs: job.inputs).json
         do {
+            var attempt = 0
             while true {
+                attempt += 1
                 let worker = try await pool.acquire()
+                let wasFresh = worker.isFresh
                 let answer = await worker.request(
                     .evaluate, request, within: job.timeout, cell: job.cell.label, read: job.checkedRead)
-                if case .failure(.broken(.dismissed)) = answer, !Task.isCancelled { continue }
+                if !wasFresh, attempt < 3, case .failure(.broken(let failure)) = answer, failure.isFromBefore {
+                    pool.release(worker, isFit: false)
+                    continue
+                }
                 let (outcome, isFit) = outcome(answer, of: job, from: pool.entry.manifest.id)
                 pool.release(worker, isFit: isFit)
                 return outcome

@@ -10,6 +10,9 @@ enum PluginEnvironment {
     }
 
     static func selected(from environment: [String: String]) -> [String: String] {
-        environment.filter { isPassedOn($0.key) }
+        var selected = environment.filter { isPassedOn($0.key) }
+        // A Swift program that traps would print a long report, and take its time over it; what it says first is enough.
+        selected["SWIFT_BACKTRACE"] = "enable=no"
+        return selected
     }
 }

@@ -16,7 +16,8 @@ struct Members {
     /// `nil` where it is missing or null.
     func optional(_ name: String) -> JSON? {
         for member in members where member.name == name {
-            return member.value == .null ? nil : member.value
+            // Spelled out, since `nil` is also a JSON.
+            return member.value == .null ? Optional.none : member.value
         }
         return nil
     }
@@ -134,9 +135,13 @@ extension Value {
 }
 
 extension JSON {
-    /// An object without the members that have no value.
+    /// An object without the members that are null: who reads them takes both for missing.
     static func members(_ members: KeyValuePairs<String, JSON?>) -> JSON {
-        .object(members.compactMap { name, value in value.map { JSON.Member(name, $0) } })
+        .object(
+            members.compactMap { name, value in
+                guard let value, value != .null else { return nil }
+                return JSON.Member(name, value)
+            })
     }
 
     static func texts(_ texts: [String]) -> JSON { .array(texts.map { .string($0) }) }
@@ -148,8 +153,8 @@ extension JSON {
         .object(content.sorted { $0.key < $1.key }.map { JSON.Member($0.key, json($0.value)) })
     }
 
-    /// `nil` for an empty list, so that the member is left out.
-    static func list<T>(_ items: [T], _ json: (T) -> JSON) -> JSON? {
-        items.isEmpty ? nil : .array(items.map(json))
+    /// Null for an empty list, so that the member is left out.
+    static func list<T>(_ items: [T], _ json: (T) -> JSON) -> JSON {
+        items.isEmpty ? .null : .array(items.map(json))
     }
 }

@@ -39,7 +39,7 @@ extension MessageError {
     var json: JSON {
         .members([
             "code": JSON(code.rawValue), "message": .string(message),
-            "data": JSON.list(diagnostics, \.json).map { ["diagnostics": $0] },
+            "data": diagnostics.isEmpty ? .null : ["diagnostics": .list(diagnostics, \.json)],
         ])
     }
 
