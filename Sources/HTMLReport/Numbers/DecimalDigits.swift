@@ -4,6 +4,7 @@ import Values
 struct DecimalDigits {
     var isNegative = false
     var isInfinite = false
+    var isInteger = false
     /// From 0 to 9, without leading or trailing zeros; empty for zero.
     private(set) var digits: [UInt8] = []
     /// How many digits stand before the decimal point: the number is 0.d₁d₂d₃… × 10^point.
@@ -15,6 +16,7 @@ struct DecimalDigits {
             isNegative = value < 0
             return
         }
+        if case .integer = number { isInteger = true }
         let text = Array(number.description.utf8)
         let mark = text.firstIndex { $0 | 0x20 == 0x65 } ?? text.endIndex
         var seenPoint = false

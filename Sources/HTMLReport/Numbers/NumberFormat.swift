@@ -41,9 +41,9 @@ struct NumberFormat: Hashable, Sendable {
         return digits.rounded(significant: max(4, digits.point))
     }
 
-    /// Better written with a power of ten.
+    /// Better written with a power of ten. A whole number was counted and keeps its digits.
     static func isExtreme(_ digits: DecimalDigits) -> Bool {
-        !digits.digits.isEmpty && (digits.point > 15 || digits.point < -3)
+        !digits.digits.isEmpty && !digits.isInteger && (digits.point > 15 || digits.point < -3)
     }
 
     private func plain(_ number: DecimalDigits, decimals: Int) -> String {
