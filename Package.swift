@@ -33,6 +33,7 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
@@ -48,6 +49,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
@@ -101,6 +103,7 @@ let package = Package(
             name: "litho-stress-plugin", dependencies: ["LithoPluginKit"], path: "Tests/Support/StressPlugin",
             swiftSettings: settings),
         tests("PluginProtocol", ["Values", "Diagnostics"]),
+        tests("LithoCommands", ["litho", "Values", subprocess, system]),
         tests("PluginHost", ["litho-stress-plugin", "LithoPluginKit", "PluginProtocol", "CellEngine", "Values", "Diagnostics"]),
     ]
 )
