@@ -47,6 +47,16 @@ enum Files {
         return try readAll(descriptor, name: path, expecting: Int(info.st_size), limit: limit)
     }
 
+    /// The first bytes of a file.
+    static func head(of path: String, _ count: Int) throws -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw FileProblem(path: path, code: errno) }
+        defer { close(descriptor) }
+        return [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            filled = max(0, systemRead(descriptor, buffer.baseAddress, count))
+        }
+    }
+
     static func readStandardInput(limit: Int = 64 << 20) throws -> [UInt8] {
         try readAll(STDIN_FILENO, name: "standard input", expecting: 64 << 10, limit: limit)
     }

@@ -71,7 +71,13 @@ struct ExecutableFile {
     /// This program. It starts itself for its bundled plugins.
     static var ownPath: String { Files.absolute("/proc/self/exe") }
 
-    func digest(_ cache: SQLiteTraceStore) throws -> Digest { try cache.digest(ofFile: path) }
+    /// Of its content: by the linker's identifier where it has one, else of all its bytes.
+    func digest(_ cache: SQLiteTraceStore) throws -> Digest {
+        if let head = try? Files.head(of: path, 4096), let identifier = BuildIdentifier.find(in: head) {
+            return Digest(of: identifier)
+        }
+        return try cache.digest(ofFile: path)
+    }
 
     func manifest(_ digest: Digest, _ cache: SQLiteTraceStore?) async throws -> PluginManifest {
         if let bytes = cache?.manifest(for: digest), let json = try? JSON(parsing: bytes),
