@@ -88,11 +88,12 @@ let package = Package(
 
         // Tests mirror the modules.
         .testTarget(name: "HouseTests", swiftSettings: settings),
+        tests("Values", ["Diagnostics"]),
         tests("CellEngine", ["PluginProtocol", "NotebookSyntax", "Values", "Diagnostics"]),
         tests("Datasets", ["CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
         // For the tests of the cache only.
         .executableTarget(
-            name: "litho-cache-writer", dependencies: ["ResultCache", "CellEngine", "PluginProtocol", "Values"],
+            name: "litho-cache-writer", dependencies: ["ResultCache", "CellEngine", "PluginProtocol", "Values", "Diagnostics"],
             path: "Tests/Support/CacheWriter", swiftSettings: settings),
         tests("ResultCache", ["litho-cache-writer", "CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
         tests("Diagnostics"),
@@ -104,6 +105,13 @@ let package = Package(
             swiftSettings: settings),
         tests("PluginProtocol", ["Values", "Diagnostics"]),
         tests("LithoCommands", ["litho", "Values", subprocess, system]),
+        tests("PluginConformance", ["litho-stress-plugin", "LithoPluginKit"]),
+        tests(
+            "ChipSpecs", path: "Plugins/ChipSpecs/Tests/ChipSpecsTests",
+            ["PluginConformance", "Datasets", "CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
+        tests(
+            "EnergyCalculator", path: "Plugins/EnergyCalculator/Tests/EnergyCalculatorTests",
+            ["PluginConformance", "PluginProtocol", "Values", "Diagnostics"]),
         tests("PluginHost", ["litho-stress-plugin", "LithoPluginKit", "PluginProtocol", "CellEngine", "Values", "Diagnostics"]),
     ]
 )

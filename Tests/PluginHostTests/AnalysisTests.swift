@@ -34,7 +34,7 @@ extension ProcessTests {
         }
 
         @Test func describesAnExecutable() async throws {
-            let manifest = try await PluginHost.describe(executable: stressPlugin, arguments: ["kit"])
+            let manifest = try await PluginHost.describe(executable: stressPlugin, arguments: ["kit", mark])
             #expect(manifest.id == "sample")
             #expect(manifest.version == "1.2.3")
             #expect(manifest.examples.first?.result == .text("HELLO"))
@@ -49,7 +49,7 @@ extension ProcessTests {
         ])
         func refusesAManifestThatIsWrong(_ greeting: String, _ id: String, _ tells: String) async throws {
             let problem = await #expect(throws: Diagnostic.self) {
-                try await PluginHost.describe(executable: stressPlugin, arguments: [greeting], limits: .short)
+                try await PluginHost.describe(executable: stressPlugin, arguments: [greeting, mark], limits: .short)
             }
             #expect(problem?.id.code == id)
             #expect(problem?.explanation.contains(tells) == true, "\(problem?.explanation ?? "")")

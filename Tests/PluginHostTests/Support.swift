@@ -17,6 +17,9 @@ let stressPlugin: String = {
     return package.appending(path: ".build/debug/litho-stress-plugin").path
 }()
 
+/// Stands in the arguments of the processes that are started here, to tell them from those of other tests.
+let mark = "started-by-host-tests"
+
 let stressManifest = PluginManifest(
     id: "stress", version: "1.0.0", summary: "Misbehaves on request.",
     languages: [LanguageDescription(name: "stress", summary: "A way to misbehave.")])
@@ -29,11 +32,11 @@ let sampleManifest = PluginManifest(
 func stress(_ greeting: String = "") -> PluginEntry {
     PluginEntry(
         manifest: stressManifest, content: Digest(of: []),
-        launch: .process(executable: stressPlugin, arguments: greeting.isEmpty ? [] : [greeting]))
+        launch: .process(executable: stressPlugin, arguments: [greeting, mark]))
 }
 
 let sample = PluginEntry(
-    manifest: sampleManifest, content: Digest(of: []), launch: .process(executable: stressPlugin, arguments: ["kit"]))
+    manifest: sampleManifest, content: Digest(of: []), launch: .process(executable: stressPlugin, arguments: ["kit", mark]))
 
 extension PluginLimits {
     /// Short waits, so that the tests are not long.
@@ -66,12 +69,12 @@ extension CellOutcome {
 /// Tests that start processes, one after the other: they look at what is left of them.
 @Suite(.serialized) enum ProcessTests {}
 
-/// Process ids of all that descend from this process, or run this executable's stress plugin as orphans.
+/// Process ids of all plugins that were started here and are there still, orphans too.
 func stressProcesses() -> [Int32] {
     let folders = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
     return folders.compactMap { Int32($0) }.filter { process in
         guard let line = FileManager.default.contents(atPath: "/proc/\(process)/cmdline") else { return false }
-        return String(decoding: line, as: UTF8.self).contains("litho-stress-plugin")
+        return String(decoding: line, as: UTF8.self).contains(mark)
     }
 }
 

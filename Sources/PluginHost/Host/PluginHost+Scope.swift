@@ -44,7 +44,11 @@ private func withWorkers<T>(
                 case .process(let executable, let arguments):
                     ProcessWorker(
                         executable: executable, arguments: arguments, environment: passedOn, limits: limits,
-                        connection: connection
+                        outgoing: connection.outgoing, dismissal: connection.dismissal,
+                        accept: { lines in
+                            await connection.accept(lines)
+                            return !connection.isDiscarded
+                        }, end: connection.end, tail: StandardErrorTail(limit: limits.standardError)
                     ).run
                 }
             if case .terminated = launcher.yield(launch) { connection.end(.dismissed) }

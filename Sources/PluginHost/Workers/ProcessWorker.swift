@@ -9,34 +9,41 @@ struct ProcessWorker: Sendable {
     var arguments: [String]
     var environment: [String: String]
     var limits: PluginLimits
-    var connection: PluginConnection
+    /// What is to be written to it.
+    var outgoing: LineChannel
+    /// When and how it is to go.
+    var dismissal: OneShot<PluginConnection.Dismissal>
+    /// Takes lines that arrived together; `false` wants no more.
+    var accept: @Sendable ([[UInt8]]) async -> Bool
+    var end: @Sendable (WorkerFailure) -> Void
+    var tail: StandardErrorTail
 
     func run() async {
-        let tail = StandardErrorTail(limit: limits.standardError)
         var options = PlatformOptions()
         // A session and so a process group of its own: signals reach the children of the plugin too.
         options.createSession = true
         options.teardownSequence = []
+        let variables = Dictionary(
+            uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) })
         do {
             let result = try await Subprocess.run(
-                .path(FilePath(executable)), arguments: Arguments(arguments),
-                environment: .custom(Dictionary(uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) })),
+                .path(FilePath(executable)), arguments: Arguments(arguments), environment: .custom(variables),
                 platformOptions: options, input: .inputWriter, output: .sequence, error: .sequence
             ) { execution in
-                await converse(execution, tail)
+                await converse(execution)
             }
             switch result.terminationStatus {
-            case .exited(let status): connection.end(.exited(status: status, lastLine: tail.lastLine))
-            case .signaled(let signal): connection.end(.killed(signal: signal, lastLine: tail.lastLine))
+            case .exited(let status): end(.exited(status: status, lastLine: tail.lastLine))
+            case .signaled(let signal): end(.killed(signal: signal, lastLine: tail.lastLine))
             }
         } catch {
-            connection.end(.notStarted("\(error)"))
+            end(.notStarted("\(error)"))
         }
     }
 
     private typealias Running = Execution<CustomWriteInput, SequenceOutput, SequenceOutput>
 
-    private func converse(_ process: Running, _ tail: StandardErrorTail) async {
+    private func converse(_ process: Running) async {
         let group = process.processIdentifier.value
         limits.apply(to: group)
         let errorsRead = OneShot<Void>()
@@ -59,7 +66,7 @@ struct ProcessWorker: Sendable {
     }
 
     private func write(to input: StandardInputWriter) async {
-        while var line = await connection.outgoing.next() {
+        while var line = await outgoing.next() {
             line.append(0x0A)
             // A worker that cannot be written to has ended, or is about to.
             guard let count = try? await input.write(line), count == line.count else { return }
@@ -75,12 +82,11 @@ struct ProcessWorker: Sendable {
                 let lines = try buffer.withUnsafeBytes { bytes throws(LineSplitter.LineTooLong) in
                     try splitter.lines(adding: bytes)
                 }
-                if !lines.isEmpty { await connection.accept(lines) }
+                if !lines.isEmpty, await !accept(lines) { return }
             } catch {
-                connection.end(.flood(limit: error.limit))
+                return end(.flood(limit: error.limit))
             }
-            // What comes after the end is not looked at.
-            if Task.isCancelled || connection.isDiscarded { return }
+            if Task.isCancelled { return }
         }
     }
 
@@ -91,7 +97,7 @@ struct ProcessWorker: Sendable {
 
     /// Waits until the worker is to go, and sees it out.
     private func dismiss(_ process: Running) async {
-        switch await connection.dismissal.value() {
+        switch await dismissal.value() {
         case .polite?:
             await process.teardown(
                 using: [

@@ -15,15 +15,17 @@ final class StandardErrorTail: Sendable {
         }
     }
 
-    /// The last line with something in it, fit to be shown. Of the report of a Swift trap, what it says.
+    /// All that is kept.
+    var text: String { bytes.withLock { String(decoding: $0.suffix(limit), as: UTF8.self) } }
+
+    /// The last line with something in it, fit to be shown. Where a Swift program trapped, what it said; the lines after
+    /// that are addresses.
     var lastLine: String? {
-        let text = bytes.withLock { String(decoding: $0.suffix(limit), as: UTF8.self) }
+        let mark = "Fatal error: "
         let lines = text.split(whereSeparator: \.isNewline)
-        guard var line = lines.last(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }
-        for mark in ["Fatal error: ", "Fatal error"] {
-            if let range = line.firstRange(of: mark) { line = line[range.upperBound...] }
+        if let trap = lines.last(where: { $0.contains(mark) }), let range = trap.firstRange(of: mark) {
+            return String(trap[range.upperBound...]).cleaned
         }
-        let cleaned = String(line).cleaned
-        return cleaned.isEmpty ? nil : cleaned
+        return lines.last { !$0.allSatisfy(\.isWhitespace) }.map { String($0).cleaned }
     }
 }

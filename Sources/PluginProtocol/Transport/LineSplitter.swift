@@ -3,6 +3,8 @@ public struct LineSplitter: Sendable {
     /// A line grew beyond the limit before it ended.
     public struct LineTooLong: Error, Sendable, Hashable {
         public var limit: Int
+
+        public init(limit: Int) { self.limit = limit }
     }
 
     private let limit: Int

@@ -18,7 +18,7 @@ struct PluginCommand: AsyncParsableCommand {
               litho plugin new greetings          a package that builds and passes its tests
               litho plugin test .build/release/greetings
             """,
-        subcommands: [List.self, Describe.self, Serve.self])
+        subcommands: [List.self, Describe.self, New.self, Test.self, Serve.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(commandName: "list", abstract: "List the plugins and their languages.")
