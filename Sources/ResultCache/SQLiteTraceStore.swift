@@ -1,4 +1,4 @@
-package import CellEngine
+import CellEngine
 package import Diagnostics
 import GRDB
 import Synchronization
@@ -98,10 +98,12 @@ extension SQLiteTraceStore {
 
     /// Sets a damaged file aside and goes on with a new one.
     private func replace(_ damaged: DatabaseQueue) {
+        // Closed only after it was renamed, and without the lock: a task that still reads from it may want the lock, and
+        // SQLite leaves the log of a file that was moved alone, which by then may be the new file's.
+        defer { try? damaged.close() }
         state.withLock { state in
             // Another task has been here first.
             guard state.queue === damaged, let path else { return }
-            try? damaged.close()
             guard let opened = try? CacheOpener(path: path).open(knownDamaged: true) else {
                 state.isWritable = false
                 return
