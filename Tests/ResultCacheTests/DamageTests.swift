@@ -33,7 +33,9 @@ import Values
         for (number, trace) in traces.enumerated() {
             let id = store.save(trace, duration: .zero)
             store.show(id, in: Slot(notebook: "/a.md", label: "\(number)"))
-            #expect(store.trace(id)?.trace == trace)
+            // Damage may show only now, and then the file goes with all that is in it.
+            let kept = store.trace(id)?.trace
+            #expect(kept == trace || (kept == nil && !store.warnings.isEmpty))
         }
         return store.warnings.map(\.id.name)
     }
@@ -134,22 +136,28 @@ import Values
         }
         guard Shell.run("command -v sqlite3 > /dev/null") == 0 else { return }
         try changed("UPDATE trace SET key = (SELECT key FROM trace t WHERE t.id <> trace.id ORDER BY id LIMIT 1)") {
-            #expect($0.traces(for: a.key).isEmpty && $0.traces(for: b.key).isEmpty)
+            #expect($0.traces(for: a.key).isEmpty)
+            #expect($0.traces(for: b.key).allSatisfy { $0.trace == b })
             #expect($0.warnings.map(\.id.name) == ["cache-entry-damaged"])
             #expect(!$0.integrityCheck().isEmpty)
         }
         try changed("UPDATE trace SET value = (SELECT value FROM trace t WHERE t.id <> trace.id AND value IS NOT NULL LIMIT 1)") {
-            #expect($0.traces(for: a.key).isEmpty && $0.traces(for: b.key).isEmpty)
+            #expect($0.traces(for: a.key).isEmpty)
+            #expect($0.traces(for: b.key).allSatisfy { $0.trace == b })
         }
         try changed("UPDATE trace SET output = (SELECT output FROM trace t WHERE t.id <> trace.id LIMIT 1)") {
-            #expect($0.traces(for: a.key).isEmpty && $0.traces(for: b.key).isEmpty)
+            #expect($0.traces(for: a.key).isEmpty)
+            #expect($0.traces(for: b.key).allSatisfy { $0.trace == b })
         }
         try changed("UPDATE trace SET body = (SELECT body FROM trace t WHERE t.id <> trace.id LIMIT 1)") {
             #expect($0.traces(for: a.key).isEmpty)
         }
         try changed("UPDATE blob SET content = x'00'") { #expect($0.traces(for: large.key).isEmpty) }
         try changed("UPDATE analysis SET body = (SELECT body FROM analysis a WHERE a.key <> analysis.key)") {
-            #expect($0.analysis(for: a.key) == nil)
+            // SQLite goes row by row: the second row takes over what the first one got.
+            let kept = [$0.analysis(for: a.key)?.defines, $0.analysis(for: b.key)?.defines]
+            #expect(kept.contains(nil))
+            #expect(kept[0] != ["b"] && kept[1] != ["a"])
         }
         try changed("UPDATE manifest SET content = x'00'") { #expect($0.manifest(for: a.key) == nil) }
         try changed("UPDATE table_text SET content = x'00'") { #expect($0.tableText(Digest(of: "text".utf8)) == nil) }

@@ -104,6 +104,11 @@ final class QueryConnection {
             }
             if code == SQLITE_OK {
                 guard let handle else { throw messages.noStatement() }
+                // EXPLAIN shows SQLite's machine, which differs from version to version.
+                guard sqlite3_stmt_isexplain(handle) == 0 else {
+                    sqlite3_finalize(handle)
+                    throw messages.diagnostic(.action)
+                }
                 if let rest = SQLText(sql).content(after: end) {
                     sqlite3_finalize(handle)
                     throw messages.secondStatement(at: rest)
