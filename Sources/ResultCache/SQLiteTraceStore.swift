@@ -18,6 +18,7 @@ package final class SQLiteTraceStore: TraceStore {
     private struct State {
         var queue: DatabaseQueue
         var isWritable: Bool
+        var inode: UInt64?
         var warnings: [Diagnostic]
         /// Traces of this process that could not be written, so that it can still show them. Their ids are negative.
         var unsaved: [TraceID: StoredTrace] = [:]
@@ -29,7 +30,8 @@ package final class SQLiteTraceStore: TraceStore {
 
     private init(path: String?, _ opened: CacheOpener.Opened) {
         self.path = path
-        state = Mutex(State(queue: opened.queue, isWritable: opened.isWritable, warnings: opened.warnings))
+        state = Mutex(State(
+                queue: opened.queue, isWritable: opened.isWritable, inode: opened.inode, warnings: opened.warnings))
     }
 
     /// Opens the cache in this file, making it and its folder where they are not there.
@@ -98,16 +100,19 @@ extension SQLiteTraceStore {
 
     /// Sets a damaged file aside and goes on with a new one.
     private func replace(_ damaged: DatabaseQueue) {
+        // Closed only after it was renamed, and without the lock: a task that still reads from it may want the lock, and
+        // SQLite leaves the log of a file that was moved alone, which by then may be the new file's.
+        defer { try? damaged.close() }
         state.withLock { state in
             // Another task has been here first.
-            guard state.queue === damaged, let path else { return }
-            try? damaged.close()
-            guard let opened = try? CacheOpener(path: path).open(knownDamaged: true) else {
+            guard state.queue === damaged, let path, let inode = state.inode else { return }
+            guard let opened = try? CacheOpener(path: path).open(damaged: inode) else {
                 state.isWritable = false
                 return
             }
             state.queue = opened.queue
             state.isWritable = opened.isWritable
+            state.inode = opened.inode
             state.warnings += opened.warnings
         }
     }

@@ -12,7 +12,7 @@ import Values
     init() {
         var template = Array("/tmp/litho-files-XXXXXX".utf8CString)
         folder = mkdtemp(&template).map { String(cString: $0) } ?? "/nonexistent"
-        run("mkdir -p notes/data; printf 'hello' > notes/data/a.txt; printf 'secret' > secret.txt; printf 'x\\n\\xff' > notes/bad.txt")
+        run("mkdir -p notes/data; printf 'hello' > notes/data/a.txt; printf 'secret' > secret.txt; printf 'x\\n\\377' > notes/bad.txt")
         run("ln -s ../secret.txt notes/link.txt; ln -s .. notes/up; mkfifo notes/pipe; printf 'name,power [kW]\\nA,5\\n' > notes/fleet.csv")
         run("truncate -s 65M notes/big.txt")
     }

@@ -1,4 +1,5 @@
 import CellEngine
+import Diagnostics
 import Glibc
 import ResultCache
 import Testing
@@ -26,8 +27,8 @@ import Values
         let store = try SQLiteTraceStore.openCache(at: folder.file("open/cache.sqlite"))
         #expect(store.warnings.map(\.id.name) == ["cache-refused"])
         // The run goes on, in memory.
-        let id = try store.save(Samples.trace("a"), duration: .zero)
-        #expect(try store.trace(id)?.trace == Samples.trace("a"))
+        let id = store.save(Samples.trace("a"), duration: .zero)
+        #expect(store.trace(id)?.trace == Samples.trace("a"))
         #expect(Shell.run("test -z \"$(ls '\(folder.path)/open')\"") == 0)
     }
 
@@ -46,7 +47,7 @@ import Values
     func aFileThatMayOnlyBeReadIsReadAndTheRunGoesOn() throws {
         let file = folder.file("open/cache.sqlite")
         let store = try SQLiteTraceStore.openCache(at: file)
-        _ = try store.save(Samples.trace("a"), duration: .zero)
+        _ = store.save(Samples.trace("a"), duration: .zero)
         store.close()
         let before = Files.bytes(file)
         // Owned by root, readable by all; the folder too.
@@ -79,9 +80,9 @@ import Values
         let store = try SQLiteTraceStore.openCache(at: "\(place)/cache.sqlite")
         for number in 0..<200 {
             let trace = Samples.trace("cell \(number)", value: .text(String(repeating: "x", count: 8000)))
-            let id = try store.save(trace, duration: .zero)
-            #expect(try store.trace(id)?.trace == trace)
-            try store.show(id, in: Slot(notebook: "/a.md", label: "\(number)"))
+            let id = store.save(trace, duration: .zero)
+            #expect(store.trace(id)?.trace == trace)
+            store.show(id, in: Slot(notebook: "/a.md", label: "\(number)"))
         }
         #expect(store.warnings.map(\.id.name) == ["cache-not-writable"])
         #expect(store.warnings.first?.summary.hasSuffix("the disk is full") == true)
@@ -89,7 +90,7 @@ import Values
         store.close()
         let again = try SQLiteTraceStore.openCache(at: "\(place)/cache.sqlite")
         defer { again.close() }
-        #expect(try !again.traces(for: Samples.trace("cell 0", value: .text(String(repeating: "x", count: 8000))).key).isEmpty)
+        #expect(!again.traces(for: Samples.trace("cell 0", value: .text(String(repeating: "x", count: 8000))).key).isEmpty)
     }
 }
 
@@ -99,4 +100,12 @@ enum Mount {
         guard Shell.run("mount -t tmpfs -o size=64k tmpfs '\(folder.path)' 2> /dev/null") == 0 else { return false }
         return Shell.run("umount -l '\(folder.path)'") == 0
     }()
+}
+
+@Suite struct CacheDiagnosticsTests {
+    @Test func everyKindOfProblemHasAPage() {
+        let ids = resultCacheDiagnostics.map(\.id)
+        #expect(Set(ids) == [.cacheSetAside, .cacheNotWritable, .cacheRefused, .cacheEntryDamaged])
+        #expect(resultCacheDiagnostics.allSatisfy { $0.explanation.utf8.count > 200 })
+    }
 }

@@ -1,5 +1,7 @@
 import CellEngine
+import Diagnostics
 import Glibc
+import PluginProtocol
 import ResultCache
 import Testing
 import Values
@@ -12,9 +14,9 @@ import Values
         let traces = (0..<60).map { Samples.trace("cell \($0)", value: .text(String(repeating: "x", count: $0 * 300))) }
         let store = try SQLiteTraceStore.openCache(at: file)
         for (number, trace) in traces.enumerated() {
-            let id = try store.save(trace, duration: .zero)
-            try store.show(id, in: Slot(notebook: "/a.md", label: "\(number)"))
-            try store.save([(trace.key, .init())])
+            let id = store.save(trace, duration: .zero)
+            store.show(id, in: Slot(notebook: "/a.md", label: "\(number)"))
+            store.save([(trace.key, .init())])
         }
         store.close()
         return traces
@@ -25,13 +27,15 @@ import Values
         let store = try SQLiteTraceStore.openCache(at: file)
         defer { store.close() }
         for trace in traces {
-            for kept in try store.traces(for: trace.key) { #expect(kept.trace == trace) }
-            _ = try store.analysis(for: trace.key)
+            for kept in store.traces(for: trace.key) { #expect(kept.trace == trace) }
+            _ = store.analysis(for: trace.key)
         }
         for (number, trace) in traces.enumerated() {
-            let id = try store.save(trace, duration: .zero)
-            try store.show(id, in: Slot(notebook: "/a.md", label: "\(number)"))
-            #expect(try store.trace(id)?.trace == trace)
+            let id = store.save(trace, duration: .zero)
+            store.show(id, in: Slot(notebook: "/a.md", label: "\(number)"))
+            // Damage may show only now, and then the file goes with all that is in it.
+            let kept = store.trace(id)?.trace
+            #expect(kept == trace || (kept == nil && !store.warnings.isEmpty))
         }
         return store.warnings.map(\.id.name)
     }
@@ -101,7 +105,7 @@ import Values
 
     @Test func theLogOfALostFileIsNotPlayedIntoTheNewOne() throws {
         let store = try SQLiteTraceStore.openCache(at: file)
-        _ = try store.save(Samples.trace("a"), duration: .zero)
+        _ = store.save(Samples.trace("a"), duration: .zero)
         Shell.run("cp '\(file)-wal' '\(folder.path)/kept-wal'")
         store.close()
         Shell.run("rm -f '\(file)'*; mv '\(folder.path)/kept-wal' '\(file)-wal'")
@@ -116,8 +120,8 @@ import Values
         let store = try SQLiteTraceStore.openCache(at: file)
         let (a, b) = (Samples.trace("a", value: .text("A")), Samples.trace("b", value: .text("B")))
         let large = Samples.trace("c", value: .text(String(repeating: "c", count: 9000)))
-        for trace in [a, b, large] { _ = try store.save(trace, duration: .zero) }
-        try store.save([(a.key, .init(defines: ["a"])), (b.key, .init(defines: ["b"]))])
+        for trace in [a, b, large] { _ = store.save(trace, duration: .zero) }
+        store.save([(a.key, .init(defines: ["a"])), (b.key, .init(defines: ["b"]))])
         store.saveManifest([1, 2, 3], for: a.key)
         store.saveTableText(digest: Digest(of: "text".utf8), "text")
         store.close()
@@ -132,22 +136,28 @@ import Values
         }
         guard Shell.run("command -v sqlite3 > /dev/null") == 0 else { return }
         try changed("UPDATE trace SET key = (SELECT key FROM trace t WHERE t.id <> trace.id ORDER BY id LIMIT 1)") {
-            #expect(try $0.traces(for: a.key).isEmpty && $0.traces(for: b.key).isEmpty)
+            #expect($0.traces(for: a.key).isEmpty)
+            #expect($0.traces(for: b.key).allSatisfy { $0.trace == b })
             #expect($0.warnings.map(\.id.name) == ["cache-entry-damaged"])
             #expect(!$0.integrityCheck().isEmpty)
         }
         try changed("UPDATE trace SET value = (SELECT value FROM trace t WHERE t.id <> trace.id AND value IS NOT NULL LIMIT 1)") {
-            #expect(try $0.traces(for: a.key).isEmpty && $0.traces(for: b.key).isEmpty)
+            #expect($0.traces(for: a.key).isEmpty)
+            #expect($0.traces(for: b.key).allSatisfy { $0.trace == b })
         }
         try changed("UPDATE trace SET output = (SELECT output FROM trace t WHERE t.id <> trace.id LIMIT 1)") {
-            #expect(try $0.traces(for: a.key).isEmpty && $0.traces(for: b.key).isEmpty)
+            #expect($0.traces(for: a.key).isEmpty)
+            #expect($0.traces(for: b.key).allSatisfy { $0.trace == b })
         }
         try changed("UPDATE trace SET body = (SELECT body FROM trace t WHERE t.id <> trace.id LIMIT 1)") {
-            #expect(try $0.traces(for: a.key).isEmpty)
+            #expect($0.traces(for: a.key).isEmpty)
         }
-        try changed("UPDATE blob SET content = x'00'") { #expect(try $0.traces(for: large.key).isEmpty) }
+        try changed("UPDATE blob SET content = x'00'") { #expect($0.traces(for: large.key).isEmpty) }
         try changed("UPDATE analysis SET body = (SELECT body FROM analysis a WHERE a.key <> analysis.key)") {
-            #expect(try $0.analysis(for: a.key) == nil)
+            // SQLite goes row by row: the second row takes over what the first one got.
+            let kept = [$0.analysis(for: a.key)?.defines, $0.analysis(for: b.key)?.defines]
+            #expect(kept.contains(nil))
+            #expect(kept[0] != ["b"] && kept[1] != ["a"])
         }
         try changed("UPDATE manifest SET content = x'00'") { #expect($0.manifest(for: a.key) == nil) }
         try changed("UPDATE table_text SET content = x'00'") { #expect($0.tableText(Digest(of: "text".utf8)) == nil) }

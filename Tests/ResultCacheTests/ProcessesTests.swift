@@ -1,4 +1,5 @@
 import CellEngine
+import Diagnostics
 import Glibc
 import ResultCache
 import Testing
@@ -18,7 +19,7 @@ import Values
             #expect(said.last == "done")
             #expect(!said.contains { $0.hasPrefix("warning") })
             for saved in Writer.saved(said) {
-                #expect(try store.traces(for: saved.key).map(\.output) == [saved.output])
+                #expect(store.traces(for: saved.key).map(\.output) == [saved.output])
             }
         }
         #expect(store.stats().traces == 400)
@@ -40,7 +41,7 @@ import Values
             defer { store.close() }
             #expect(store.warnings.isEmpty, "round \(round)")
             for one in saved {
-                #expect(try store.traces(for: one.key).map(\.output) == [one.output], "round \(round)")
+                #expect(store.traces(for: one.key).map(\.output) == [one.output], "round \(round)")
             }
             if round % 20 == 19 { #expect(store.integrityCheck().isEmpty, "round \(round)") }
             #expect(store.path != nil && store.isWritable)

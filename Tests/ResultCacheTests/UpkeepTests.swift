@@ -1,5 +1,7 @@
 import CellEngine
+import Diagnostics
 import Glibc
+import PluginProtocol
 import ResultCache
 import Testing
 import Values
@@ -14,14 +16,14 @@ import Values
     @Test func keepsWhatCellsShowAndTheNewestOfEachCell() throws {
         let store = try SQLiteTraceStore.openCache(at: folder.file("cache.sqlite"))
         defer { store.close() }
-        for number in 0..<20 { try store.show(store.save(large(number), duration: .zero), in: Samples.slot) }
-        let unshown = try store.save(Samples.trace("running"), duration: .zero)
+        for number in 0..<20 { store.show(store.save(large(number), duration: .zero), in: Samples.slot) }
+        let unshown = store.save(Samples.trace("running"), duration: .zero)
         let before = store.stats()
         let removed = store.gc(keepingPerSlot: 3)
         #expect(removed.traces == 17)
         #expect(removed.blobs == 17)
-        #expect(try store.traces(for: large(0).key).map(\.trace) == [large(19), large(18), large(17)])
-        #expect(try store.trace(unshown) != nil, "it may belong to a run that is going on")
+        #expect(store.traces(for: large(0).key).map(\.trace) == [large(19), large(18), large(17)])
+        #expect(store.trace(unshown) != nil, "it may belong to a run that is going on")
         #expect(store.integrityCheck().isEmpty)
         let after = store.stats()
         #expect(after.fileSize < before.fileSize / 2)
@@ -31,14 +33,14 @@ import Values
 
     @Test func keepsWhatACellShowsEvenWhereNothingElseIsKept() throws {
         let store = try SQLiteTraceStore.inMemory()
-        for number in 0..<5 { try store.show(store.save(large(number), duration: .zero), in: Samples.slot) }
+        for number in 0..<5 { store.show(store.save(large(number), duration: .zero), in: Samples.slot) }
         store.gc(keepingPerSlot: 0)
-        #expect(try store.traces(for: large(0).key).map(\.trace) == [large(4), large(3)])
+        #expect(store.traces(for: large(0).key).map(\.trace) == [large(4), large(3)])
     }
 
     @Test func keepsWhatIsYoungerThanAsked() throws {
         let store = try SQLiteTraceStore.inMemory()
-        for number in 0..<5 { try store.show(store.save(large(number), duration: .zero), in: Samples.slot) }
+        for number in 0..<5 { store.show(store.save(large(number), duration: .zero), in: Samples.slot) }
         #expect(store.gc(keepingPerSlot: 0, olderThan: .seconds(3600)).traces == 0)
     }
 
@@ -46,27 +48,27 @@ import Values
         let store = try SQLiteTraceStore.inMemory()
         let here = folder.file("here.md")
         Files.write([], to: here)
-        try store.show(store.save(large(1), duration: .zero), in: Slot(notebook: here, label: "a"))
-        try store.show(store.save(large(2), duration: .zero), in: Slot(notebook: folder.file("gone.md"), label: "a"))
+        store.show(store.save(large(1), duration: .zero), in: Slot(notebook: here, label: "a"))
+        store.show(store.save(large(2), duration: .zero), in: Slot(notebook: folder.file("gone.md"), label: "a"))
         #expect(store.gc().slots == 0)
         let removed = store.gc(dropMissingNotebooks: true)
         #expect(removed.slots == 1)
         #expect(removed.traces == 1)
-        #expect(try store.slot(Slot(notebook: here, label: "a")) != nil)
+        #expect(store.slot(Slot(notebook: here, label: "a")) != nil)
     }
 
     @Test func clearLeavesAnEmptyCache() throws {
         let store = try SQLiteTraceStore.openCache(at: folder.file("cache.sqlite"))
         defer { store.close() }
-        for number in 0..<20 { try store.show(store.save(large(number), duration: .zero), in: Samples.slot) }
-        try store.save([(Digest(of: [1]), .init())])
+        for number in 0..<20 { store.show(store.save(large(number), duration: .zero), in: Samples.slot) }
+        store.save([(Digest(of: [1]), .init())])
         store.clear()
         var stats = store.stats()
         #expect(stats.fileSize < 200_000)
         stats.fileSize = 0
         #expect(stats == CacheStatistics())
         // And numbers are not given again.
-        #expect(try store.slot(Samples.slot) == nil)
+        #expect(store.slot(Samples.slot) == nil)
     }
 
     @Test func digestOfAFileIsRememberedUntilTheFileChanges() throws {

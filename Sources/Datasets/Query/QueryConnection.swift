@@ -104,6 +104,11 @@ final class QueryConnection {
             }
             if code == SQLITE_OK {
                 guard let handle else { throw messages.noStatement() }
+                // EXPLAIN shows SQLite's machine, which differs from version to version.
+                guard sqlite3_stmt_isexplain(handle) == 0 else {
+                    sqlite3_finalize(handle)
+                    throw messages.diagnostic(.action)
+                }
                 if let rest = SQLText(sql).content(after: end) {
                     sqlite3_finalize(handle)
                     throw messages.secondStatement(at: rest)
@@ -212,6 +217,7 @@ final class QueryConnection {
 
     private func dropInputs(_ labels: [String]) {
         gate.isOpen = true
+        gate.deadline = nil
         sqlite3_exec(connection, "PRAGMA query_only = 0", nil, nil, nil)
         for label in labels { sqlite3_exec(connection, "DROP TABLE IF EXISTS temp.\(label.sqlName)", nil, nil, nil) }
         close(gate)
@@ -238,7 +244,8 @@ final class QueryConnection {
     ) throws(Diagnostic) {
         let place = "\(schema).\(name.sqlName)"
         try execute("BEGIN", name)
-        defer { sqlite3_exec(connection, "COMMIT", nil, nil, nil) }
+        // After the commit there is nothing left to roll back; half a table must never be seen.
+        defer { if sqlite3_get_autocommit(connection) == 0 { sqlite3_exec(connection, "ROLLBACK", nil, nil, nil) } }
         try execute("CREATE TABLE \(place)(\(columns.map(\.sqlName).joined(separator: ", ")))", name)
         let marks = Array(repeating: "?", count: columns.count).joined(separator: ",")
         var statement: OpaquePointer?
@@ -251,6 +258,7 @@ final class QueryConnection {
             guard sqlite3_step(statement) == SQLITE_DONE else { throw loadFailure(name) }
             sqlite3_reset(statement)
         }
+        try execute("COMMIT", name)
     }
 
     private func execute(_ sql: String, _ table: String) throws(Diagnostic) {

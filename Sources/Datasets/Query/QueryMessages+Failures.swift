@@ -22,7 +22,7 @@ extension QueryMessages {
         }
     }
 
-    private func diagnostic(_ refusal: QueryGate.Refusal) -> Diagnostic {
+    func diagnostic(_ refusal: QueryGate.Refusal) -> Diagnostic {
         switch refusal {
         case .function(let name): refusedFunction(name)
         case .table(let name):
@@ -108,7 +108,10 @@ extension QueryMessages {
     }
 
     private func place(of name: String, _ failure: SQLiteFailure) -> Range<Int>? {
-        failure.offset.flatMap(text.token(at:)) ?? text.range(ofName: name)
+        guard let offset = failure.offset else { return text.range(ofName: name) }
+        // `chip.tdp` is one name of three tokens.
+        if text.bytes[min(offset, text.bytes.count)...].starts(with: name.utf8) { return offset..<offset + name.utf8.count }
+        return text.token(at: offset)
     }
 
     // MARK: - The rest

@@ -77,8 +77,6 @@ struct CSVReader {
 
     private mutating func readRow(_ kinds: inout [ColumnKind]) throws(Diagnostic) {
         let rowStart = position
-        let rowLine = line
-        let rowLineStart = lineStart
         var column = 0
         var isLast = false
         while !isLast {
@@ -87,8 +85,6 @@ struct CSVReader {
             let field = try readField()
             isLast = try endField()
             guard column < kinds.count else {
-                line = startLine
-                lineStart = startLineStart
                 throw problem(.csvMalformed, "more cells than the \(kinds.count) columns of the head", at: start)
             }
             let cell = try cell(field, from: start)
@@ -105,8 +101,6 @@ struct CSVReader {
             column += 1
         }
         guard column == kinds.count else {
-            line = rowLine
-            lineStart = rowLineStart
             throw problem(
                 .csvMalformed, "\(column) \(column == 1 ? "cell" : "cells") where the head has \(kinds.count)", at: rowStart)
         }
@@ -253,6 +247,9 @@ struct CSVReader {
 
     /// The place stands in the text: the range of a diagnostic belongs to the notebook.
     private func problem(_ id: DiagnosticID, _ text: String, at offset: Int) -> Diagnostic {
-        Diagnostic(id, .error, "\(name):\(line):\(column(of: offset, lineStart: lineStart)): \(text)")
+        let before = bytes[..<min(offset, bytes.count)]
+        let line = 1 + before.count { $0 == 0x0A }
+        let start = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? (bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+        return Diagnostic(id, .error, "\(name):\(line):\(column(of: offset, lineStart: start)): \(text)")
     }
 }

@@ -18,7 +18,12 @@ struct CacheFailure: Error {
 extension DatabaseError {
     /// Is the content of the file not to be trusted any more?
     var saysDamaged: Bool {
-        resultCode == .SQLITE_CORRUPT || resultCode == .SQLITE_NOTADB || resultCode == .SQLITE_FORMAT
+        switch resultCode {
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_FORMAT: true
+        // All statements are this module's own: if one does not fit the tables, the tables are not ours any more.
+        case .SQLITE_ERROR, .SQLITE_SCHEMA, .SQLITE_MISMATCH, .SQLITE_CONSTRAINT: true
+        default: false
+        }
     }
 
     var plainReason: String {

@@ -11,6 +11,8 @@ struct CacheOpener {
     struct Opened {
         var queue: DatabaseQueue
         var isWritable: Bool
+        /// Of the file; `nil` in memory and where it may only be read.
+        var inode: UInt64?
         var warnings: [Diagnostic] = []
     }
 
@@ -30,8 +32,9 @@ struct CacheOpener {
 
     /// Always a working store: in the worst case one in memory, with a warning that says why.
     ///
-    /// `knownDamaged`: damage was met that opening alone does not show; the file is checked throughout.
-    func open(knownDamaged: Bool = false) throws -> Opened {
+    /// `damaged`: the inode of a file in which damage was met that opening does not show. It is set aside, unless another
+    /// process has already put a new one in its place.
+    func open(damaged: UInt64? = nil) throws -> Opened {
         switch folder.prepare() {
         case .usable: break
         case .refused(let reason):
@@ -40,11 +43,11 @@ struct CacheOpener {
             return try inMemory(.cacheNotWritable, "results are not kept: '\(folder.path)': \(reason)")
         }
         do {
-            if !knownDamaged, case .opened(let opened) = try attempt() { return opened }
+            if damaged == nil, case .opened(let opened) = try attempt() { return opened }
             // Another process may be mending the same file: look again under the lock.
             return try folder.locked {
                 var warnings = [Diagnostic]()
-                switch try attempt(checkAll: knownDamaged) {
+                switch try attempt(except: damaged) {
                 case .opened(let opened): return opened
                 case .absent: break
                 case .unusable(let reason):
@@ -70,7 +73,7 @@ struct CacheOpener {
             warnings: [Diagnostic(id, .warning, file: path, summary)])
     }
 
-    private func attempt(checkAll: Bool = false) throws -> Attempt {
+    private func attempt(except damaged: UInt64? = nil) throws -> Attempt {
         var status = stat()
         guard lstat(path, &status) == 0 else {
             if errno == ENOENT { return .absent }
@@ -78,10 +81,11 @@ struct CacheOpener {
         }
         // A pipe would block the opening for ever, and a link may lead anywhere.
         guard status.st_mode & S_IFMT == S_IFREG else { return .unusable("it is no plain file") }
+        guard UInt64(status.st_ino) != damaged else { return .unusable("it is damaged") }
         do {
             let queue = try CacheConnection.readWrite(at: path)
-            if let objection = try objection(to: queue, checkAll) { return .unusable(objection) }
-            return .opened(Opened(queue: queue, isWritable: true))
+            if let objection = try objection(to: queue) { return .unusable(objection) }
+            return .opened(Opened(queue: queue, isWritable: true, inode: UInt64(status.st_ino)))
         } catch let error as DatabaseError where error.saysDamaged {
             return .unusable("it is damaged")
         } catch {
@@ -106,12 +110,8 @@ struct CacheOpener {
         throw reason
     }
 
-    private func objection(to queue: DatabaseQueue, _ checkAll: Bool = false) throws -> String? {
-        let objection: String? = try queue.inDatabase { db in
-            if let objection = try CacheSchema.objection(to: db) { return objection }
-            if checkAll, try !CacheSchema.isWhole(db) { return "it is damaged" }
-            return nil
-        }
+    private func objection(to queue: DatabaseQueue) throws -> String? {
+        let objection = try queue.inDatabase { try CacheSchema.objection(to: $0) }
         if objection != nil { try? queue.close() }
         return objection
     }

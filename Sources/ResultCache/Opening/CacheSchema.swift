@@ -64,9 +64,4 @@ enum CacheSchema {
         guard found == version else { return "it has version \(found), and this Litho writes version \(version)" }
         return nil
     }
-
-    /// Reads every page.
-    static func isWhole(_ db: Database) throws -> Bool {
-        try String.fetchOne(db, sql: "PRAGMA integrity_check(1)") == "ok"
-    }
 }

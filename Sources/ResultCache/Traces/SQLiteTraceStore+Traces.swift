@@ -39,11 +39,15 @@ extension SQLiteTraceStore {
         return writing(otherwise: keepUnsaved(trace, output: output, duration: duration)) { db in
             // Two processes that computed the same at once keep it once.
             let newest = try db.cachedStatement(sql: "SELECT id, seal FROM trace WHERE key = ? ORDER BY id DESC LIMIT 1")
-            if let row = try Row.fetchOne(newest, arguments: [key.data]), row[1] as Data == seal.data {
-                return TraceID(row[0])
+            if let row = try Row.fetchOne(newest, arguments: [key.data]), try row.bytes(1) == seal.bytes {
+                let id: Int64 = row[0]
+                let statement = try db.cachedStatement(sql: "SELECT \(Self.columns) FROM trace WHERE id = ?")
+                if let kept = try Row.fetchOne(statement, arguments: [id]), try stored(kept, in: db) != nil {
+                    return TraceID(id)
+                }
             }
             if isLarge {
-                try db.cachedStatement(sql: "INSERT OR IGNORE INTO blob(digest, content) VALUES (?, ?)")
+                try db.cachedStatement(sql: "INSERT OR REPLACE INTO blob(digest, content) VALUES (?, ?)")
                     .execute(arguments: [output.data, Data(value)])
             }
             try db.cachedStatement(

@@ -12,4 +12,6 @@ package struct CacheStatistics: Sendable, Hashable {
     package var newest: Int64?
     /// Of the file with its log; in memory, of the pages.
     package var fileSize: Int64 = 0
+
+    package init() {}
 }

@@ -105,7 +105,10 @@ extension CanonicalDecoder {
     private mutating func unit() throws(Failure) -> Unit {
         let text = try text()
         if text.isEmpty { return .one }
-        guard let unit = Unit(text) else { throw fail("a unit that is none: \(text)") }
+        // `W*h` and `h*W` are one unit, and only one of the two is written.
+        guard let unit = Unit(text), unit.description.utf8.elementsEqual(text.utf8) else {
+            throw fail("a unit that is none: \(text)")
+        }
         return unit
     }
 
@@ -121,7 +124,11 @@ extension CanonicalDecoder {
                 if let unit = column.unit, decoder.next(is: .integer) || decoder.next(is: .real) {
                     row.append(.quantity(Quantity(try decoder.number(), unit)))
                 } else {
-                    row.append(try decoder.value())
+                    let value = try decoder.value()
+                    if case .quantity(let quantity) = value, quantity.unit == column.unit {
+                        throw decoder.fail("a quantity in a longer form than it needs")
+                    }
+                    row.append(value)
                 }
             }
             return row

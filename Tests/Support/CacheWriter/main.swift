@@ -1,4 +1,5 @@
 import CellEngine
+import Diagnostics
 import Glibc
 import PluginProtocol
 import ResultCache
@@ -30,8 +31,8 @@ for number in 0..<count {
         code: "\(seed) \(number)", options: [], inputs: [])
     // Every third value is large enough to be kept apart.
     let value = Value.text(String(repeating: "\(number) ", count: number % 3 == 0 ? 2000 : 3))
-    let id = try store.save(Trace(ingredients: ingredients, reads: [], value: value), duration: .milliseconds(1))
-    try store.show(id, in: Slot(notebook: "/notes/\(seed).md", label: "cell\(number % 10)"))
+    let id = store.save(Trace(ingredients: ingredients, reads: [], value: value), duration: .milliseconds(1))
+    store.show(id, in: Slot(notebook: "/notes/\(seed).md", label: "cell\(number % 10)"))
     say("saved \(number) \(ingredients.key.hex) \(value.digest.hex)")
 }
 for warning in store.warnings { say("warning \(warning.id.name): \(warning.summary)") }
