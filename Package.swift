@@ -20,10 +20,10 @@ func plugin(_ name: String, resources: [Resource] = [], _ dependencies: [Target.
         path: "Plugins/\(name)/Sources/\(name)", resources: resources, swiftSettings: settings)
 }
 
-func tests(_ subject: String, path: String? = nil, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(_ subject: String, path: String? = nil, exclude: [String] = [], _ dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
         name: "\(subject)Tests", dependencies: [.target(name: subject)] + dependencies,
-        path: path ?? "Tests/\(subject)Tests", exclude: [], swiftSettings: settings)
+        path: path ?? "Tests/\(subject)Tests", exclude: exclude, swiftSettings: settings)
 }
 
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
@@ -33,6 +33,7 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
@@ -48,6 +49,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
@@ -69,8 +71,8 @@ let package = Package(
         module("PluginConformance", ["LithoPluginKit", "PluginHost", "PluginProtocol", "Values", "Diagnostics"]),
         .target(name: "CProcess"),
         module("PluginHost", ["CProcess", "PluginProtocol", "CellEngine", "Values", "Diagnostics", subprocess]),
-        module("ResultCache", ["CellEngine", "Values", "Diagnostics", grdb]),
-        module("Datasets", ["CellEngine", "Values", "Diagnostics", sqlite]),
+        module("ResultCache", ["CellEngine", "PluginProtocol", "Values", "Diagnostics", grdb]),
+        module("Datasets", ["CellEngine", "PluginProtocol", "Values", "Diagnostics", sqlite]),
         module(
             "LithoCommands",
             [
@@ -85,14 +87,24 @@ let package = Package(
         plugin("EnergyCalculator"),
 
         // Tests mirror the modules.
+        .testTarget(name: "HouseTests", swiftSettings: settings),
         tests("CellEngine", ["PluginProtocol", "NotebookSyntax", "Values", "Diagnostics"]),
-
+        tests("Datasets", ["CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
+        // For the tests of the cache only.
+        .executableTarget(
+            name: "litho-cache-writer", dependencies: ["ResultCache", "CellEngine", "PluginProtocol", "Values"],
+            path: "Tests/Support/CacheWriter", swiftSettings: settings),
+        tests("ResultCache", ["litho-cache-writer", "CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
+        tests("Diagnostics"),
+        tests("NotebookSyntax", exclude: ["Cases"], ["Diagnostics"]),
+        tests("HTMLReport", exclude: ["Golden"], ["NotebookSyntax", "Values", "Diagnostics"]),
         // For the tests of the host only.
         .executableTarget(
             name: "litho-stress-plugin", dependencies: ["LithoPluginKit"], path: "Tests/Support/StressPlugin",
             swiftSettings: settings),
         tests("PluginProtocol", ["Values", "Diagnostics"]),
         tests("PluginConformance", ["litho-stress-plugin", "LithoPluginKit"]),
+        tests("LithoCommands", ["litho", "Values", subprocess, system]),
         tests("PluginHost", ["litho-stress-plugin", "LithoPluginKit", "PluginProtocol", "CellEngine", "Values", "Diagnostics"]),
     ]
 )

@@ -14,13 +14,15 @@ extension Value {
 }
 
 extension Quantity {
-    /// Reads a number with or without a unit: `2.52 PFLOP/s`, `1e-3`, `50%`.
+    /// Reads a number with or without a unit: `2.52 PFLOP/s`, `1e-3`, `50 %` (which is 0.5).
     public init?(_ text: some StringProtocol) {
         let scalars = String(text).unicodeScalars
         let numberEnd = Quantity.endOfNumber(in: scalars)
         guard let number = Number(scalars[..<numberEnd]) else { return nil }
         let unitText = String(scalars[numberEnd...]).trimmingSpaces
         if unitText.isEmpty { self.init(number); return }
+        // A share is a number: 70 % is 0.7.
+        if unitText == "%" { self.init(number.double / 100); return }
         guard let unit = Unit(unitText) else { return nil }
         self.init(number, unit)
     }

@@ -92,9 +92,11 @@ extension TraceStore {
     package func lastRun(in slot: Slot) throws -> LastRun? {
         guard let history = try self.slot(slot), let current = try trace(history.current) else { return nil }
         guard let id = history.previous, let previous = try trace(id) else { return LastRun(trace: current, changes: nil) }
-        return LastRun(
-            trace: current,
-            changes: Change.between(previous.trace.ingredients, current.trace.ingredients)
-                + Change.between(previous.trace.reads, current.trace.reads))
+        let changes = Change.between(previous.trace.ingredients, current.trace.ingredients)
+        // Other code makes other reads: that is no second cause.
+        let data = Change.between(previous.trace.reads, current.trace.reads).filter { change in
+            if case .read(_, let old?, let new?) = change { old.digest != new.digest } else { changes.isEmpty }
+        }
+        return LastRun(trace: current, changes: changes + data)
     }
 }

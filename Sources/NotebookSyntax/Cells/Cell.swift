@@ -37,8 +37,14 @@ package struct Cell: Sendable, Hashable {
     /// Where a range of `code` stands in the source.
     package func sourceRange(ofCode range: Range<Int>) -> Range<Int> {
         func map(_ offset: Int) -> Int {
-            guard let line = lineMap.last(where: { $0.code <= offset }) ?? lineMap.first else { return self.range.lowerBound }
-            return line.source + (offset - line.code)
+            var low = 0
+            var high = lineMap.count
+            while high - low > 1 {
+                let middle = (low + high) / 2
+                if lineMap[middle].code <= offset { low = middle } else { high = middle }
+            }
+            guard low < high else { return self.range.lowerBound }
+            return lineMap[low].source + (offset - lineMap[low].code)
         }
         let start = map(range.lowerBound)
         return start..<max(start, map(range.upperBound))

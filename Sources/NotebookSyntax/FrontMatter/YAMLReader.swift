@@ -35,11 +35,7 @@ struct YAMLReader {
         }
         do {
             let parser = try Parser(yaml: String(decoding: bytes, as: UTF8.self), encoding: .utf8)
-            // Anchors are known only as long as the parser lives.
-            return try withExtendedLifetime(parser) {
-                guard let root = try parser.singleRoot() else { return nil }
-                return value(of: root, depth: 1)
-            }
+            return try parser.singleRoot().flatMap { value(of: $0, depth: 1) }
         } catch let error as YamlError {
             report(error)
         } catch {
@@ -63,19 +59,14 @@ struct YAMLReader {
             fail(.frontMatterTooLarge, at: start, "the front matter has more than \(Self.nodeLimit) values")
             return nil
         }
-        guard node.anchor == nil else {
-            fail(.frontMatterFeature, at: start, "anchors cannot be used in front matter", "Write the value out where it is wanted.")
-            return nil
-        }
+        guard !refusesProperties(at: start) else { return nil }
         switch node {
         case .scalar(let scalar):
-            guard !refuses(scalar.tag, at: start) else { return nil }
             let found = YAMLScalarFinder(bytes).find(Array(scalar.string.utf8), style: scalar.style, at: start)
             return YAMLValue(
                 content: .scalar(text: scalar.string, map: found.map.through(outer), isPlain: scalar.style == .plain),
                 range: outer.source(of: found.range))
         case .sequence(let sequence):
-            guard !refuses(sequence.tag, at: start) else { return nil }
             var items: [YAMLValue] = []
             for item in sequence {
                 guard let item = value(of: item, depth: depth + 1) else { return nil }
@@ -83,7 +74,6 @@ struct YAMLReader {
             }
             return YAMLValue(content: .sequence(items), range: range(from: start, through: items.last))
         case .mapping(let mapping):
-            guard !refuses(mapping.tag, at: start) else { return nil }
             var pairs: [(key: YAMLValue, value: YAMLValue)] = []
             for (key, item) in mapping {
                 guard let key = value(of: key, depth: depth + 1), let item = value(of: item, depth: depth + 1) else { return nil }
@@ -102,10 +92,18 @@ struct YAMLReader {
         return outer.source(of: start..<min(start + 2, bytes.count))
     }
 
-    private mutating func refuses(_ tag: Tag, at start: Int) -> Bool {
-        guard !tag.description.isEmpty else { return false }
-        fail(.frontMatterFeature, at: start, "tags cannot be used in front matter", "Leave the tag out: what a value means is decided by its key.")
-        return true
+    /// A node that has an anchor or a tag begins with it, and no other node can begin with these characters.
+    private mutating func refusesProperties(at start: Int) -> Bool {
+        guard start < bytes.count else { return false }
+        switch bytes[start] {
+        case UInt8(ascii: "&"):
+            fail(.frontMatterFeature, at: start, "anchors cannot be used in front matter", "Write the value out where it is wanted.")
+            return true
+        case UInt8(ascii: "!"):
+            fail(.frontMatterFeature, at: start, "tags cannot be used in front matter", "Leave the tag out: its key decides what a value means.")
+            return true
+        default: return false
+        }
     }
 
     // MARK: Faults
@@ -136,12 +134,28 @@ struct YAMLReader {
             fail(.frontMatterSyntax, at: firstControl ?? 0, problem, "Only printable characters can stand in YAML.")
         case .duplicatedKeysInMapping(let keys, let context):
             let key = keys.first ?? ""
-            fail(.repeatedFrontMatterKey, at: offset(of: context.mark), "the key '\(key)' is given twice", "Each key of a map is given once.")
+            let place = secondUse(of: key, inMapAt: offset(of: context.mark))
+            fail(.repeatedFrontMatterKey, at: place, "the key '\(key)' is given twice", "Each key of a map is given once.")
         case .memory:
             fail(.frontMatterTooLarge, at: 0, "the front matter is nested deeper than \(Self.depthLimit) levels")
         default:
             fail(.frontMatterSyntax, at: 0, "the front matter cannot be read as YAML")
         }
+    }
+
+    /// Yams says only where the map begins.
+    private func secondUse(of key: String, inMapAt start: Int) -> Int {
+        let name = Array(key.utf8)
+        let line = lineStarts.last { $0 <= start } ?? 0
+        let indentation = start - line
+        var seen = 0
+        for lineStart in lineStarts where lineStart >= line {
+            let place = lineStart + indentation
+            guard place + name.count < bytes.count, bytes[place...].starts(with: name), bytes[place + name.count] == UInt8(ascii: ":") else { continue }
+            seen += 1
+            if seen == 2 { return place }
+        }
+        return start
     }
 
     private var firstControl: Int? {

@@ -1,4 +1,4 @@
-public import Diagnostics
+import Diagnostics
 public import LithoPluginKit
 public import PluginProtocol
 public import Values

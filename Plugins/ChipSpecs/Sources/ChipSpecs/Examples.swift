@@ -27,7 +27,7 @@ extension ChipSpecs {
             code: "SELECT name FROM chip WHERE memory > :need.memory AND vendor = 'AWS' ORDER BY name",
             inputs: ["need.memory": quantity(.integer(100), "GB")],
             result: .table(Table(columns: [.init("name")], rows: [[.text("Trainium3")]]))),
-        PluginExample("A misspelt column", language: "chips", code: "SELECT nmae FROM chip", error: "L301"),
+        PluginExample("A misspelt column", language: "chips", code: "SELECT nmae FROM chip", error: "L322"),
     ]
 
     private static func quantity(_ number: Number, _ unit: String) -> Value {

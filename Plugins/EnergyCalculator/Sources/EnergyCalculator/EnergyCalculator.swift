@@ -3,7 +3,7 @@ import Glibc
 #else
 import Darwin
 #endif
-public import Diagnostics
+import Diagnostics
 public import LithoPluginKit
 public import PluginProtocol
 public import Values
