@@ -1,6 +1,7 @@
 import Foundation
 import Subprocess
 import Testing
+import Values
 
 /// What is left when a run is ended from outside.
 struct InterruptTests {

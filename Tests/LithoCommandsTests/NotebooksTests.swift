@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Values
 
 /// Everything in `Notebooks/` runs, without a problem.
 struct NotebooksTests {

@@ -23,7 +23,7 @@ struct JSONTests {
     ])
     func refusesAtItsPlace(text: String, offset: Int) {
         #expect(throws: JSON.Failure.self) { try JSON(parsing: text) }
-        do { _ = try JSON(parsing: text) } catch { #expect((error as? JSON.Failure)?.offset == offset) }
+        do { _ = try JSON(parsing: text) } catch { #expect(error.offset == offset) }
     }
 
     @Test func refusesInvalidUTF8AndDepth() {

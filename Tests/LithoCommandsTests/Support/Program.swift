@@ -56,7 +56,7 @@ struct Program: Sendable {
             case .exited(let code): code
             case .signaled(let signal): 128 + signal
             }
-        return Result(status: status, output: record.standardOutput ?? "", errors: record.standardError ?? "")
+        return Result(status: status, output: record.standardOutput, errors: record.standardError)
     }
 }
 
