@@ -83,7 +83,7 @@ let package = Package(
         plugin("EnergyCalculator"),
 
         // Tests.
-        tests("Diagnostics"),
+        tests("Diagnostics", exclude: ["Golden"]),
         tests("NotebookSyntax", exclude: ["Cases"], ["Diagnostics"]),
     ]
 )
