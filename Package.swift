@@ -26,12 +26,14 @@ func tests(_ subject: String, path: String? = nil, exclude: [String] = [], _ dep
         path: path ?? "Tests/\(subject)Tests", exclude: exclude, swiftSettings: settings)
 }
 
-let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
+let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
@@ -47,6 +49,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
@@ -59,16 +62,17 @@ let package = Package(
             name: "CCommonMark",
             linkerSettings: [.linkedLibrary("cmark-gfm-extensions"), .linkedLibrary("cmark-gfm")]),
         module("NotebookSyntax", ["Diagnostics", "CCommonMark", yams]),
-        module("CellEngine", ["NotebookSyntax", "Values", "Diagnostics", collections]),
+        module("CellEngine", ["NotebookSyntax", "PluginProtocol", "Values", "Diagnostics", deque, heap]),
         module("PluginProtocol", ["Values", "Diagnostics"]),
         module("HTMLReport", ["NotebookSyntax", "Values", "Diagnostics"]),
 
         // Modules that touch the world.
         module("LithoPluginKit", ["PluginProtocol", "Values", "Diagnostics"]),
         module("PluginConformance", ["LithoPluginKit", "PluginHost", "PluginProtocol", "Values", "Diagnostics"]),
-        module("PluginHost", ["PluginProtocol", "CellEngine", "Values", "Diagnostics", subprocess]),
-        module("ResultCache", ["CellEngine", "Values", "Diagnostics", grdb]),
-        module("Datasets", ["CellEngine", "Values", "Diagnostics", sqlite]),
+        .target(name: "CProcess"),
+        module("PluginHost", ["CProcess", "PluginProtocol", "CellEngine", "Values", "Diagnostics", subprocess]),
+        module("ResultCache", ["CellEngine", "PluginProtocol", "Values", "Diagnostics", grdb]),
+        module("Datasets", ["CellEngine", "PluginProtocol", "Values", "Diagnostics", sqlite]),
         module(
             "LithoCommands",
             [
@@ -79,11 +83,27 @@ let package = Package(
             name: "litho", dependencies: ["LithoCommands", "ChipSpecs", "EnergyCalculator"], swiftSettings: settings),
 
         // Plugins.
-        plugin("ChipSpecs", resources: [.embedInCode("Data/chips.csv")]),
+        plugin("ChipSpecs", resources: [.embedInCode("Data/chip.csv"), .embedInCode("Data/system.csv")]),
         plugin("EnergyCalculator"),
 
-        // Tests.
+        // Tests mirror the modules.
+        .testTarget(name: "HouseTests", swiftSettings: settings),
+        tests("CellEngine", ["PluginProtocol", "NotebookSyntax", "Values", "Diagnostics"]),
+        tests("Datasets", ["CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
+        // For the tests of the cache only.
+        .executableTarget(
+            name: "litho-cache-writer", dependencies: ["ResultCache", "CellEngine", "PluginProtocol", "Values"],
+            path: "Tests/Support/CacheWriter", swiftSettings: settings),
+        tests("ResultCache", ["litho-cache-writer", "CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
         tests("Diagnostics", exclude: ["Golden"]),
         tests("NotebookSyntax", exclude: ["Cases"], ["Diagnostics"]),
+        tests("HTMLReport", exclude: ["Golden"], ["NotebookSyntax", "Values", "Diagnostics"]),
+        // For the tests of the host only.
+        .executableTarget(
+            name: "litho-stress-plugin", dependencies: ["LithoPluginKit"], path: "Tests/Support/StressPlugin",
+            swiftSettings: settings),
+        tests("PluginProtocol", ["Values", "Diagnostics"]),
+        tests("LithoCommands", ["litho", "Values", subprocess, system]),
+        tests("PluginHost", ["litho-stress-plugin", "LithoPluginKit", "PluginProtocol", "CellEngine", "Values", "Diagnostics"]),
     ]
 )

@@ -1,7 +1,7 @@
 /// A name with the way into it, as an author writes it: `cost.owned`, `spec['GB300'].tdp`, `params.load`.
 public struct Reference: Sendable, Hashable {
     public enum Step: Sendable, Hashable {
-        /// `.tdp`: a field of a record, or a column of a table (as a list).
+        /// `.tdp`: a field of a record, or a column of a table: a list, or the value itself where there is one row.
         case member(String)
         /// `['GB300']`: the row of a table whose first column holds this text.
         case row(String)
@@ -14,17 +14,6 @@ public struct Reference: Sendable, Hashable {
     public init(_ root: String, _ path: [Step] = []) {
         self.root = root
         self.path = path
-    }
-}
-
-extension Reference: CustomStringConvertible {
-    public var description: String {
-        path.reduce(root) { text, step in
-            switch step {
-            case .member(let name): "\(text).\(name)"
-            case .row(let key): "\(text)['\(key)']"
-            }
-        }
     }
 }
 
@@ -57,7 +46,7 @@ extension Value {
                     throw UnresolvedReference(
                         summary: "'\(name)' has no column '\(member)'", candidates: table.columns.map(\.name), word: member)
                 }
-                value = .list(table.rows.map { $0[column] })
+                value = table.rows.count == 1 ? table.rows[0][column] : .list(table.rows.map { $0[column] })
                 name += ".\(member)"
             case (.row(let key), .table(let table)):
                 guard let row = table.row(named: key) else {

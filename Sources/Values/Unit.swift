@@ -42,6 +42,11 @@ extension Unit {
     }
 }
 
+extension Unit {
+    /// Exponents of text are bounded, so that no later product can overflow: `((m^999)^999)^999` is no unit.
+    fileprivate var isReasonable: Bool { factors.allSatisfy { abs($0.exponent) <= 1_000_000 } }
+}
+
 extension Unit: CustomStringConvertible {
     public var description: String {
         func text(_ factors: some Sequence<Factor>) -> String {
@@ -74,6 +79,7 @@ private struct UnitReader {
             position += 1
             guard let next = power() else { return nil }
             unit = sign == "/" ? unit / next : unit * next
+            guard unit.isReasonable else { return nil }
         }
         return unit
     }
@@ -107,6 +113,7 @@ private struct UnitReader {
             digits.unicodeScalars.append(contentsOf: text[start..<position])
             guard let exponent = Int(digits) else { return nil }
             base = base.raised(to: exponent)
+            guard base.isReasonable else { return nil }
         }
         return base
     }

@@ -1,1 +1,15 @@
-print("litho")
+import ChipSpecs
+import EnergyCalculator
+import LithoCommands
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+// The only place that knows which plugins are bundled.
+let status = await Litho.$bundledPlugins.withValue([ChipSpecs.self, EnergyCalculator.self]) {
+    await Litho.run(Array(CommandLine.arguments.dropFirst()))
+}
+exit(status.rawValue)

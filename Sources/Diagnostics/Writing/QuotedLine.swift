@@ -1,13 +1,13 @@
 /// The line a diagnostic points at, cut around the mark, with everything in it visible and in columns.
-struct QuotedLine {
+package struct QuotedLine {
     static let widthLimit = 160
     private static let tabWidth = 4
 
     /// The line as it is shown.
-    private(set) var text = ""
+    package private(set) var text = ""
     /// Columns before the mark, and of the mark.
-    private(set) var indent = 0
-    private(set) var markWidth = 1
+    package private(set) var indent = 0
+    package private(set) var markWidth = 1
 
     private struct Piece {
         var text: String
@@ -17,7 +17,7 @@ struct QuotedLine {
         var isBefore: Bool
     }
 
-    init(_ source: SourceText, line: Int, mark: Range<Int>) {
+    package init(_ source: SourceText, line: Int, mark: Range<Int>) {
         let bytes = source.line(line)
         var pieces = Self.pieces(of: bytes, mark: mark)
         let (isCutBefore, isCutAfter) = Self.cut(&pieces, bytes: bytes, mark: mark)

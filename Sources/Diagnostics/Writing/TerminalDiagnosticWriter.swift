@@ -50,7 +50,7 @@ public struct TerminalDiagnosticWriter: Sendable {
     }
 
     /// By file and offset, each once.
-    static func sorted(_ diagnostics: some Sequence<Diagnostic>) -> [Diagnostic] {
+    public static func sorted(_ diagnostics: some Sequence<Diagnostic>) -> [Diagnostic] {
         var seen: Set<Diagnostic> = []
         let unique = diagnostics.filter { seen.insert($0).inserted }
         return unique.enumerated().sorted { left, right in

@@ -1,0 +1,44 @@
+# Two commands are all a newcomer needs: `make report` and `make test`. Both do only what is not done yet.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.PHONY: report build test setup lint format bench clean
+
+APT := libsqlite3-dev libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
+RELEASE := --configuration release --product litho -Xswiftc -static-stdlib
+LITHO := .build/release/litho
+REPORT := build/report/trainium3-first-look.html
+
+report: build
+	@mkdir -p build/report
+	@$(LITHO) render Notebooks/trainium3-first-look.md -o $(REPORT) --cache build/cache
+	@echo "$(CURDIR)/$(REPORT)"
+
+setup:
+	@missing=$$(for p in $(APT); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+	if [ -n "$$missing" ]; then \
+	  echo "litho: installing $$(echo $$missing)"; \
+	  sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	fi
+
+build: setup
+	@echo "litho: building the release binary"
+	@swift build $(RELEASE) --quiet
+
+test: setup
+	@echo "litho: running the tests"
+	@LITHO_SLOW_TESTS=1 swift test
+
+lint:
+	@swift format lint --strict --recursive --parallel Sources Plugins Tests Package.swift
+
+format:
+	@swift format --in-place --recursive --parallel Sources Plugins Tests Package.swift
+
+bench: build
+	@Tests/Benchmarks/bench.py --litho $(LITHO)
+
+clean:
+	@rm -rf .build build

@@ -1,0 +1,17 @@
+#define _GNU_SOURCE
+#include "CProcess.h"
+
+#include <errno.h>
+#include <stddef.h>
+#include <sys/resource.h>
+
+int litho_limit(pid_t process, litho_resource resource, uint64_t soft, uint64_t hard) {
+    struct rlimit limit = {soft, hard};
+    switch (resource) {
+    case LITHO_ADDRESS_SPACE: return prlimit(process, RLIMIT_AS, &limit, NULL);
+    case LITHO_PROCESSOR_TIME: return prlimit(process, RLIMIT_CPU, &limit, NULL);
+    case LITHO_CORE_FILE: return prlimit(process, RLIMIT_CORE, &limit, NULL);
+    }
+    errno = EINVAL;
+    return -1;
+}

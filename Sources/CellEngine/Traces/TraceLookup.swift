@@ -1,0 +1,40 @@
+import PluginProtocol
+import Values
+
+/// Finds a kept trace that may stand for a cell's evaluation.
+struct TraceLookup: Sendable {
+    let store: (any TraceStore)?
+    let reader: any SourceReader
+
+    /// The traces under the cell's key, newest first. A cache that cannot be read is the same as an empty one.
+    func candidates(for cell: PreparedCell) -> [StoredTrace] {
+        (try? store?.traces(for: cell.ingredients.key)) ?? []
+    }
+
+    /// One whose reads hold by their marks alone: cheap, no data is read.
+    func byMarks(_ cell: PreparedCell) -> StoredTrace? {
+        candidates(for: cell).first { $0.trace.reads.allSatisfy(holdsByMarks) }
+    }
+
+    /// One whose reads give the same answers when made again.
+    func byReadingAgain(_ cell: PreparedCell, deadline: ContinuousClock.Instant) -> StoredTrace? {
+        candidates(for: cell).first { kept in
+            kept.trace.reads.allSatisfy { read in
+                if holdsByMarks(read) { return true }
+                guard let answer = try? reader.read(read.request, inputs: cell.tables, deadline: deadline) else { return false }
+                return answer.value.digest == read.fingerprint
+            }
+        }
+    }
+
+    /// Is everything that could change the answer as it was? The revision is asked first, the tables only where it differs.
+    func holdsByMarks(_ read: ReadRecord) -> Bool {
+        guard let now = try? reader.witness(for: read.request, tables: []) else { return false }
+        if now.revision == read.witness.revision { return true }
+        let tables = read.witness.tables
+        guard !tables.isEmpty, let marks = try? reader.witness(for: read.request, tables: tables.map(\.name)) else {
+            return false
+        }
+        return marks.tables == tables
+    }
+}

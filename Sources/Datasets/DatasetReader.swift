@@ -1,0 +1,146 @@
+package import CellEngine
+package import Diagnostics
+package import PluginProtocol
+import Synchronization
+package import Values
+
+/// Answers what cells read: SELECTs over tables, files below the notebook's folder, settings of the run.
+///
+/// Nothing is read before it is asked for, and everything is read once: a run sees one state of the world.
+///
+/// ```swift
+/// let reader = DatasetReader(
+///     datasets: manifest.datasets, data: [.init(name: "fleet", path: "data/fleet.csv")], folder: "/home/ada/notes",
+///     settings: ["as-of": .date(asOf)])
+/// ```
+package final class DatasetReader: SourceReader {
+    /// A table of the notebook's own: `data: {fleet: data/fleet.csv}`.
+    package struct DataFile: Sendable, Hashable {
+        package var name: String
+        package var path: String
+
+        package init(name: String, path: String) {
+            self.name = name
+            self.path = path
+        }
+    }
+
+    private let folder: FolderReader
+    private let notebookTables: [TableSource]
+    private let catalogs: [String: TableCatalog]
+    private let settings: [String: Value]
+    private let pools: [String: ConnectionPool]
+
+    /// `folder` is the notebook's; `nil` for a notebook from standard input, which then reads no file.
+    package init(datasets: [DatasetContent], data: [DataFile] = [], folder: String?, settings: [String: Value] = [:]) {
+        let reader = FolderReader(folder: folder)
+        let own = data.map { TableSource(name: $0.name, origin: .file(path: $0.path, reader)) }
+        // A query over no data set sees the notebook's own tables.
+        var catalogs = ["": TableCatalog(dataset: [], notebook: own)]
+        for dataset in datasets {
+            catalogs[dataset.name] = TableCatalog(
+                dataset: dataset.tables.map { TableSource(name: $0.name, origin: .text($0.csv)) }, notebook: own)
+        }
+        self.folder = reader
+        self.settings = settings
+        self.catalogs = catalogs
+        notebookTables = own
+        pools = catalogs.mapValues(ConnectionPool.init)
+    }
+
+    // MARK: - Reads
+
+    package func read(
+        _ request: ReadRequest, inputs: [String: Table], deadline: ContinuousClock.Instant
+    ) throws -> ReadAnswer {
+        switch request {
+        case .query(let dataset, let sql, let parameters, let labels):
+            let pool = try pool(dataset)
+            let tables = try labels.map { label in
+                guard let table = inputs[label] else {
+                    throw Diagnostic(.inputTable, .error, "'\(label.printable)' is no table")
+                }
+                return (label: label, table: table)
+            }
+            let (table, touched) = try pool.withConnection { connection throws(Diagnostic) in
+                try connection.run(sql, parameters: parameters, inputs: tables, deadline: deadline)
+            }
+            return ReadAnswer(value: .table(table), witness: witness(pool.catalog, tables: touched))
+        case .file(let path):
+            let content = try folder.content(of: path)
+            return ReadAnswer(value: .text(try text(content.bytes, path)), witness: ReadWitness(revision: content.digest))
+        case .setting(let name):
+            let value = setting(name)
+            return ReadAnswer(value: value, witness: ReadWitness(revision: value.digest))
+        }
+    }
+
+    package func witness(for request: ReadRequest, tables: [String]) throws -> ReadWitness {
+        switch request {
+        case .query(let dataset, _, _, _): try witness(pool(dataset).catalog, tables: tables)
+        case .file(let path): ReadWitness(revision: try folder.content(of: path).digest)
+        case .setting(let name): ReadWitness(revision: setting(name).digest)
+        }
+    }
+
+    private func witness(_ catalog: TableCatalog, tables: [String]) -> ReadWitness {
+        ReadWitness(
+            revision: catalog.revision,
+            tables: tables.compactMap { name in
+                catalog.table(name).map { ReadWitness.TableMark(name: name, digest: $0.digest) }
+            })
+    }
+
+    private func setting(_ name: String) -> Value {
+        settings[name] ?? .missing("'\(name)' is not set")
+    }
+
+    private func pool(_ dataset: String) throws -> ConnectionPool {
+        if let pool = pools[dataset] { return pool }
+        let names = catalogs.keys.filter { !$0.isEmpty }
+        let fixes = nearest(to: dataset, among: names.sorted()).map { [Fix("did you mean '\($0)'?")] } ?? []
+        throw Diagnostic(.unknownDataset, .error, "unknown data set '\(dataset.printable)'", fixes: fixes)
+    }
+
+    private func text(_ bytes: [UInt8], _ path: String) throws -> String {
+        if let text = String(validating: bytes, as: UTF8.self) { return text }
+        let offset = bytes.withUnsafeBufferPointer(\.firstInvalidUTF8) ?? 0
+        let place = SourceText(name: path, bytes: bytes).position(at: offset)
+        throw Diagnostic(
+            .fileNotText, .error, "\(path.printable):\(place.line):\(place.column): a byte that is not UTF-8")
+    }
+
+    // MARK: - About the data
+
+    /// The bytes of a file below the notebook's folder, such as a picture.
+    package func bytes(ofFile path: String) throws -> [UInt8] { try folder.content(of: path).bytes }
+
+    /// What is wrong with the notebook's own tables, found by reading them.
+    package func check() -> [Diagnostic] {
+        notebookTables.flatMap { source -> [Diagnostic] in
+            do throws(Diagnostic) {
+                _ = try source.table()
+                return source.warnings
+            } catch {
+                return [error]
+            }
+        }
+    }
+
+    /// Slips in the tables read so far, that stopped nothing.
+    package var warnings: [Diagnostic] {
+        var seen = Set<Diagnostic>()
+        return catalogs.sorted { $0.key < $1.key }.flatMap { $0.value.sources.flatMap(\.warnings) }
+            .filter { seen.insert($0).inserted }
+    }
+
+    /// Warnings about files that changed since the run read them.
+    package func changedFiles() -> [Diagnostic] { folder.changes() }
+
+    /// Name, digest and text of each table a query of this data set sees, for `litho why` to show old and new rows.
+    package func tableTexts(dataset: String) -> [(name: String, digest: Digest, text: String)] {
+        catalogs[dataset]?.sources.compactMap { source in
+            source.text.map { (source.name.lowercasedASCII, source.digest, $0) }
+        } ?? []
+    }
+}

@@ -1,0 +1,265 @@
+import Diagnostics
+import GRDBSQLite
+import Values
+
+/// One SQLite database in memory, for one query at a time.
+///
+/// Tables are loaded when a query first names them. Statements are kept by their text.
+final class QueryConnection {
+    static let rowLimit = 100_000
+    static let answerLimit = 16 << 20
+    private static let keptStatements = 256
+
+    /// Over all connections of the process, for whatever a single statement could still pile up.
+    private static let heapLimit: Void = { sqlite3_hard_heap_limit64(1 << 30) }()
+
+    let catalog: TableCatalog
+    private let connection: OpaquePointer
+    private let gate = QueryGate()
+    private var loaded: Set<String> = []
+    private var statements: [String: QueryStatement] = [:]
+
+    init(_ catalog: TableCatalog) throws(Diagnostic) {
+        _ = Self.heapLimit
+        self.catalog = catalog
+        var handle: OpaquePointer?
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX
+        let code = sqlite3_open_v2(":memory:", &handle, flags, nil)
+        guard code == SQLITE_OK, let handle else {
+            sqlite3_close_v2(handle)
+            throw Diagnostic(.sqlFailed, .error, "no memory for a database")
+        }
+        connection = handle
+        // "x" is a column and never a text: a misspelt column would silently become a text otherwise.
+        _disableDoubleQuotedStringLiterals(connection)
+        sqlite3_exec(connection, "PRAGMA trusted_schema = 0; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = 1", nil, nil, nil)
+        for (limit, value) in Self.limits { sqlite3_limit(connection, limit, value) }
+        gate.tables = Set(catalog.names)
+        gate.install(on: connection)
+        close(gate)
+    }
+
+    deinit {
+        for statement in statements.values { sqlite3_finalize(statement.handle) }
+        sqlite3_close_v2(connection)
+    }
+
+    private static let limits: [(Int32, Int32)] = [
+        (SQLITE_LIMIT_LENGTH, 8_000_000), (SQLITE_LIMIT_SQL_LENGTH, 100_000), (SQLITE_LIMIT_ATTACHED, 0),
+        (SQLITE_LIMIT_EXPR_DEPTH, 200), (SQLITE_LIMIT_COMPOUND_SELECT, 50), (SQLITE_LIMIT_COLUMN, columnLimit),
+        (SQLITE_LIMIT_VDBE_OP, 250_000), (SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1_000), (SQLITE_LIMIT_TRIGGER_DEPTH, 1),
+        (SQLITE_LIMIT_WORKER_THREADS, 0),
+    ]
+    private static let columnLimit: Int32 = 200
+
+    // MARK: - Queries
+
+    func run(
+        _ sql: String, parameters: [String: Value], inputs: [(label: String, table: Table)],
+        deadline: ContinuousClock.Instant
+    ) throws(Diagnostic) -> (table: Table, tables: [String]) {
+        gate.deadline = deadline
+        defer { gate.deadline = nil }
+        guard !inputs.isEmpty else {
+            let statement = try prepared(sql)
+            return (try answer(statement, sql, parameters), statement.tables)
+        }
+        defer { dropInputs(inputs.map(\.label)) }
+        for input in inputs { try load(input.table, as: input.label) }
+        let statement = try compile(sql, inputs: inputs)
+        defer { sqlite3_finalize(statement.handle) }
+        return (try answer(statement, sql, parameters), statement.tables)
+    }
+
+    private func prepared(_ sql: String) throws(Diagnostic) -> QueryStatement {
+        if let known = statements[sql] { return known }
+        let statement = try compile(sql, inputs: [])
+        if statements.count >= Self.keptStatements {
+            for old in statements.values { sqlite3_finalize(old.handle) }
+            statements = [:]
+        }
+        statements[sql] = statement
+        return statement
+    }
+
+    private func compile(_ sql: String, inputs: [(label: String, table: Table)]) throws(Diagnostic) -> QueryStatement {
+        let messages = QueryMessages(sql: sql, catalog: catalog, inputs: inputs)
+        let labels = Set(inputs.map(\.label.lowercasedASCII))
+        gate.tables.formUnion(labels)
+        defer { gate.tables = Set(catalog.names) }
+        while true {
+            gate.begin()
+            var text = sql
+            var handle: OpaquePointer?
+            var end = 0
+            let code = text.withUTF8 { bytes in
+                bytes.withMemoryRebound(to: CChar.self) { bytes in
+                    var tail: UnsafePointer<CChar>?
+                    let code = sqlite3_prepare_v3(
+                        connection, bytes.baseAddress, Int32(clamping: bytes.count), UInt32(SQLITE_PREPARE_PERSISTENT),
+                        &handle, &tail)
+                    if let tail, let start = bytes.baseAddress { end = tail - start }
+                    return code
+                }
+            }
+            if code == SQLITE_OK {
+                guard let handle else { throw messages.noStatement() }
+                if let rest = SQLText(sql).content(after: end) {
+                    sqlite3_finalize(handle)
+                    throw messages.secondStatement(at: rest)
+                }
+                do throws(Diagnostic) {
+                    let touched = gate.touched.subtracting(labels).sorted()
+                    return try describe(handle, tables: touched, messages)
+                } catch {
+                    sqlite3_finalize(handle)
+                    throw error
+                }
+            }
+            let failure = SQLiteFailure(connection, code)
+            if let source = failure.missingTable.flatMap(catalog.table), !loaded.contains(source.name.lowercasedASCII) {
+                try load(source)
+                continue
+            }
+            throw messages.diagnostic(failure, refusal: gate.refusal, isOutOfTime: gate.isOutOfTime)
+        }
+    }
+
+    private func describe(
+        _ handle: OpaquePointer, tables: [String], _ messages: QueryMessages
+    ) throws(Diagnostic) -> QueryStatement {
+        let isUnion = messages.text.contains(word: "union")
+        var columns = [QueryStatement.Column]()
+        for index in 0..<sqlite3_column_count(handle) {
+            let name = sqlite3_column_name(handle, index).map { String(cString: $0) } ?? ""
+            var origin: (table: String, column: String)?
+            if let table = sqlite3_column_table_name(handle, index), let column = sqlite3_column_origin_name(handle, index) {
+                origin = (String(cString: table), String(cString: column))
+            }
+            // SQLite names the column of the first SELECT of a union; the others may have other units.
+            let known = isUnion ? nil : origin.flatMap { messages.column($0.column, of: $0.table) }
+            let missing = origin.map { "no value for \($0.column) in table \($0.table)" } ?? "no value"
+            columns.append(try messages.column(named: name, known: known, missing: missing))
+        }
+        let parameters = (0..<sqlite3_bind_parameter_count(handle)).map { index in
+            sqlite3_bind_parameter_name(handle, index + 1).map { String(cString: $0) }
+        }
+        return QueryStatement(handle: handle, columns: columns, tables: tables, parameters: parameters)
+    }
+
+    private func answer(
+        _ statement: QueryStatement, _ sql: String, _ parameters: [String: Value]
+    ) throws(Diagnostic) -> Table {
+        let handle = statement.handle
+        defer {
+            sqlite3_reset(handle)
+            sqlite3_clear_bindings(handle)
+        }
+        func messages() -> QueryMessages { QueryMessages(sql: sql, catalog: catalog, inputs: []) }
+        for (index, name) in statement.parameters.enumerated() {
+            let value = name.flatMap { parameters[String($0.dropFirst())] ?? parameters[$0] }
+            guard let value else { throw messages().parameter(name, "has no value") }
+            guard handle.bind(value, at: Int32(index + 1)) else {
+                throw messages().parameter(name, "is \(value.kind), which no cell of a table can hold")
+            }
+        }
+        gate.begin()
+        var table = Table(columns: statement.columns.map { Table.Column($0.name, unit: $0.unit) })
+        var size = 0
+        while true {
+            let code = sqlite3_step(handle)
+            if code == SQLITE_DONE { return table }
+            guard code == SQLITE_ROW else {
+                throw messages().diagnostic(
+                    SQLiteFailure(connection, code), refusal: gate.refusal, isOutOfTime: gate.isOutOfTime)
+            }
+            guard table.rows.count < Self.rowLimit else { throw messages().tooManyRows(Self.rowLimit) }
+            var row = [Value]()
+            row.reserveCapacity(statement.columns.count)
+            for (index, column) in statement.columns.enumerated() {
+                guard let value = handle.value(at: Int32(index), column, size: &size) else {
+                    throw messages().bytes(in: column.name)
+                }
+                row.append(value)
+            }
+            guard size <= Self.answerLimit else { throw messages().tooLarge(Self.answerLimit) }
+            table.rows.append(row)
+        }
+    }
+
+    // MARK: - Loading
+
+    private func load(_ source: TableSource) throws(Diagnostic) {
+        let table = try source.table()
+        try withOpenGate { () throws(Diagnostic) in
+            try insert(columns: table.columns.map(\.name), into: "main", source.name, rowCount: table.rowCount) { statement, row in
+                table.bind(row, to: statement)
+            }
+        }
+        loaded.insert(source.name.lowercasedASCII)
+    }
+
+    private func load(_ table: Table, as label: String) throws(Diagnostic) {
+        let table = try InputTable(table, label: label)
+        try withOpenGate { () throws(Diagnostic) in
+            try insert(columns: table.columns, into: "temp", label, rowCount: table.rows.count) { statement, row in
+                for (index, value) in table.rows[row].enumerated() where !statement.bind(value, at: Int32(index + 1)) {
+                    sqlite3_bind_null(statement, Int32(index + 1))
+                }
+            }
+        }
+    }
+
+    private func dropInputs(_ labels: [String]) {
+        gate.isOpen = true
+        sqlite3_exec(connection, "PRAGMA query_only = 0", nil, nil, nil)
+        for label in labels { sqlite3_exec(connection, "DROP TABLE IF EXISTS temp.\(label.sqlName)", nil, nil, nil) }
+        close(gate)
+    }
+
+    private func withOpenGate(_ body: () throws(Diagnostic) -> Void) throws(Diagnostic) {
+        gate.isOpen = true
+        defer { close(gate) }
+        sqlite3_exec(connection, "PRAGMA query_only = 0", nil, nil, nil)
+        sqlite3_limit(connection, SQLITE_LIMIT_COLUMN, Int32(CSVReader.columnLimit))
+        sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, Int32(CSVReader.byteLimit))
+        sqlite3_limit(connection, SQLITE_LIMIT_SQL_LENGTH, Int32(CSVReader.byteLimit))
+        defer { for (limit, value) in Self.limits { sqlite3_limit(connection, limit, value) } }
+        try body()
+    }
+
+    private func close(_ gate: QueryGate) {
+        sqlite3_exec(connection, "PRAGMA query_only = 1", nil, nil, nil)
+        gate.isOpen = false
+    }
+
+    private func insert(
+        columns: [String], into schema: String, _ name: String, rowCount: Int, _ bind: (OpaquePointer, Int) -> Void
+    ) throws(Diagnostic) {
+        let place = "\(schema).\(name.sqlName)"
+        try execute("BEGIN", name)
+        defer { sqlite3_exec(connection, "COMMIT", nil, nil, nil) }
+        try execute("CREATE TABLE \(place)(\(columns.map(\.sqlName).joined(separator: ", ")))", name)
+        let marks = Array(repeating: "?", count: columns.count).joined(separator: ",")
+        var statement: OpaquePointer?
+        guard sqlite3_prepare_v2(connection, "INSERT INTO \(place) VALUES (\(marks))", -1, &statement, nil) == SQLITE_OK,
+            let statement
+        else { throw loadFailure(name) }
+        defer { sqlite3_finalize(statement) }
+        for row in 0..<rowCount {
+            bind(statement, row)
+            guard sqlite3_step(statement) == SQLITE_DONE else { throw loadFailure(name) }
+            sqlite3_reset(statement)
+        }
+    }
+
+    private func execute(_ sql: String, _ table: String) throws(Diagnostic) {
+        guard sqlite3_exec(connection, sql, nil, nil, nil) == SQLITE_OK else { throw loadFailure(table) }
+    }
+
+    private func loadFailure(_ table: String) -> Diagnostic {
+        if gate.isOutOfTime { return QueryMessages.outOfTime }
+        return Diagnostic(
+            .sqlFailed, .error, "table '\(table.printable)' cannot be loaded: \(String(cString: sqlite3_errmsg(connection)))")
+    }
+}

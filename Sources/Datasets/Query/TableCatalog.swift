@@ -1,0 +1,39 @@
+import Synchronization
+import Values
+
+/// The tables that a query of one data set sees: those of the data set and those of the notebook; a notebook's table
+/// stands before one of the same name.
+final class TableCatalog: Sendable {
+    /// In the order of their names.
+    let sources: [TableSource]
+    private let byName: [String: TableSource]
+
+    init(dataset: [TableSource], notebook: [TableSource]) {
+        var byName = [String: TableSource]()
+        for source in dataset + notebook { byName[source.name.lowercasedASCII] = source }
+        self.byName = byName
+        sources = byName.sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    /// In lower case.
+    var names: [String] { Array(byName.keys) }
+    var displayNames: [String] { sources.map(\.name) }
+
+    func table(_ name: String) -> TableSource? { byName[name.lowercasedASCII] }
+
+    /// Over the digests of all tables: as long as it stays, every answer stays.
+    var revision: Digest {
+        known.withLock { known in
+            if let known { return known }
+            var encoder = CanonicalEncoder()
+            encoder.append(list: sources) {
+                $0.append($1.name.lowercasedASCII)
+                $0.append($1.digest)
+            }
+            known = encoder.digest
+            return encoder.digest
+        }
+    }
+
+    private let known = Mutex<Digest?>(nil)
+}

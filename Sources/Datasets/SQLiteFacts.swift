@@ -1,0 +1,12 @@
+import GRDBSQLite
+
+/// What the SQLite in use is and can do.
+package enum SQLiteFacts {
+    package static var version: String { String(cString: sqlite3_libversion()) }
+
+    /// 3.38 or later: error messages know their place in the text.
+    package static var isRecent: Bool { sqlite3_libversion_number() >= 3_038_000 }
+
+    /// Without it the columns of a result would lose their units.
+    package static var hasColumnMetadata: Bool { sqlite3_compileoption_used("ENABLE_COLUMN_METADATA") != 0 }
+}

@@ -1,0 +1,86 @@
+import Diagnostics
+import Synchronization
+import Values
+
+/// A table cells can read: where its text comes from, its digest, and its rows once somebody asked for them.
+final class TableSource: Sendable {
+    enum Origin: Sendable {
+        /// Brought along by a plugin.
+        case text(String)
+        /// A file below the notebook's folder.
+        case file(path: String, FolderReader)
+    }
+
+    private struct Known {
+        var digest: Digest?
+        var table: Result<CSVTable, Diagnostic>?
+    }
+
+    let name: String
+    let origin: Origin
+    private let known = Mutex(Known())
+
+    init(name: String, origin: Origin) {
+        self.name = name
+        self.origin = origin
+    }
+
+    /// Of the text. A table that cannot be read has a digest too, so that one bad file does not touch queries over others.
+    var digest: Digest {
+        known.withLock { known in
+            if let digest = known.digest { return digest }
+            let digest =
+                switch origin {
+                case .text(let text): Digest(of: text.utf8)
+                case .file(let path, let folder):
+                    (try? folder.content(of: path).digest) ?? Digest(of: "unreadable: \(path)".utf8)
+                }
+            known.digest = digest
+            return digest
+        }
+    }
+
+    /// The text behind `digest`, for keeping; `nil` where it cannot be read.
+    var text: String? {
+        switch origin {
+        case .text(let text): text
+        case .file(let path, let folder):
+            (try? folder.content(of: path)).flatMap { String(validating: $0.bytes, as: UTF8.self) }
+        }
+    }
+
+    func table() throws(Diagnostic) -> CSVTable {
+        let result = known.withLock { known in
+            if let table = known.table { return table }
+            let table = Result { () throws(Diagnostic) in try read() }
+            known.table = table
+            return table
+        }
+        return try result.get()
+    }
+
+    private func read() throws(Diagnostic) -> CSVTable {
+        switch origin {
+        case .text(let text): try CSVReader.read(Array(text.utf8), name: fileName)
+        case .file(let path, let folder): try CSVReader.read(folder.content(of: path).bytes, name: fileName)
+        }
+    }
+
+    private var fileName: String {
+        switch origin {
+        case .text: "\(name).csv"
+        case .file(let path, _): path.printable
+        }
+    }
+
+    /// Slips that do not stop the reading; empty until the table was read.
+    var warnings: [Diagnostic] {
+        guard case .success(let table)? = known.withLock({ $0.table }) else { return [] }
+        return table.strayTexts.map { stray in
+            let more = stray.count > 1 ? " (and \(stray.count - 1) more)" : ""
+            return Diagnostic(
+                .csvStrayText, .warning,
+                "\(fileName):\(stray.line):\(stray.position): '\(stray.text.printable)' among the numbers of column '\(stray.column)'\(more)")
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import Values
+
+/// How a column of a table is shown: decided once for all its cells.
+struct ColumnView {
+    enum Kind {
+        case numbers, words
+    }
+
+    let name: String
+    let kind: Kind
+    /// Shown in the head.
+    let unit: Unit?
+    let format: NumberFormat
+    /// Is the text of a cell no plain number, so that the order of the rows must be told apart from it?
+    let needsSortKey: Bool
+
+    init(_ table: Table, _ column: Int, digits: Int?) {
+        let head = table.columns[column]
+        var quantities: [Quantity] = []
+        var others = 0
+        for row in table.rows where column < row.count {
+            switch row[column] {
+            case .quantity(let quantity): quantities.append(quantity)
+            case .missing: break
+            default: others += 1
+            }
+        }
+        name = head.name
+        kind = others == 0 && (!quantities.isEmpty || head.unit != nil) ? .numbers : .words
+        // A unit that all cells share is said once, in the head.
+        let shared = quantities.first.flatMap { first in
+            others == 0 && first.unit != .one && quantities.allSatisfy { $0.unit == first.unit } ? first.unit : nil
+        }
+        let unit = head.unit.flatMap { $0 == .one ? nil : $0 } ?? shared
+        self.unit = unit
+        let isMixed = unit == nil && quantities.contains { $0.unit != .one }
+        format = isMixed
+            ? NumberFormat(precision: digits.map { .decimals($0) } ?? .natural)
+            : .column(quantities.map(\.number), digits: digits)
+        needsSortKey = isMixed || (format.precision == .natural && !quantities.isEmpty)
+    }
+}

@@ -1,0 +1,54 @@
+import NotebookSyntax
+import Values
+
+extension ReportWriter {
+    /// A record as names with their values and units; tables in it follow, each under its name.
+    mutating func writeRecord(_ record: Record, _ cellIndex: Int, _ display: CellDisplay) {
+        let label = notebook.cells[cellIndex].label
+        let number = index.tableNumbers[cellIndex]
+        let plain = record.filter { if case .table = $0.1 { false } else { true } }
+        if number != nil {
+            html.open(.div, .class("figure"), .id(.table(label)))
+        } else {
+            html.open(.div, .class("figure"))
+        }
+        if !plain.isEmpty || number != nil {
+            html.open(.table, .class("record"))
+            if number != nil {
+                html.open(.caption)
+                html.open(.span)
+                writeCaptionText(of: cellIndex, else: "")
+                html.close(.span)
+                html.close(.caption)
+            }
+            html.open(.tbody)
+            html.newline()
+            for (name, value) in plain { writeField(headed(name), value, display.format) }
+            html.close(.tbody)
+            html.close(.table)
+            html.newline()
+        }
+        html.close(.div)
+        html.newline()
+        for (name, value) in record {
+            guard case .table(let table) = value else { continue }
+            writeTable(table, display, name: "\(label).\(name)", anchor: nil) { $0.html.text(headed(name)) }
+        }
+    }
+
+    /// One line of a record. A number stands right, its unit in a column of its own.
+    mutating func writeField(_ name: String, _ value: Value, _ format: NumberFormat) {
+        html.open(.tr)
+        html.element(.th, .fixed("scope", "row"), text: name)
+        if case .quantity(let quantity) = value {
+            html.element(.td, .class("n"), text: format.text(quantity.number))
+            html.element(.td, .class("unit"), text: quantity.unit == .one ? "" : quantity.unit.printed)
+        } else {
+            html.open(.td, .fixed("colspan", "2"))
+            writeInline(value, format)
+            html.close(.td)
+        }
+        html.close(.tr)
+        html.newline()
+    }
+}

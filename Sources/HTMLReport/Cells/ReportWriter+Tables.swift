@@ -1,0 +1,173 @@
+import Values
+
+extension ReportWriter {
+    /// A table with its caption above, units in the heads, numbers to the right with one number of decimals a column,
+    /// notes on what is missing, and its data as CSV.
+    mutating func writeTable(
+        _ table: Table, _ display: CellDisplay, name: String, anchor: Anchor?, caption: (inout ReportWriter) -> Void
+    ) {
+        let shown = display.columns?.compactMap { table.column($0) } ?? Array(table.columns.indices)
+        let columns = shown.isEmpty ? Array(table.columns.indices) : shown
+        var notes: [String] = []
+        let views = columns.map { ColumnView(table, $0, digits: display.digits) }
+        let isWide = columns.count > 6
+
+        if let anchor {
+            html.open(.div, .class(isWide ? "figure wide" : "figure"), .id(anchor))
+        } else {
+            html.open(.div, .class(isWide ? "figure wide" : "figure"))
+        }
+        let captionAnchor = Anchor.caption(name)
+        html.open(.div, .class("scroll"), .fixed("role", "group"), .labelledBy(captionAnchor), .fixed("tabindex", "0"))
+        html.open(.table, .class("data"))
+        html.open(.caption)
+        html.open(.span, .id(captionAnchor))
+        caption(&self)
+        html.close(.span)
+        html.close(.caption)
+        html.newline()
+        writeHead(views)
+        html.open(.tbody)
+        html.newline()
+        for row in table.rows {
+            html.open(.tr)
+            for (place, column) in columns.enumerated() where column < row.count {
+                writeDatum(row[column], views[place], isRowHead: place == 0 && views[place].kind == .words, &notes, name)
+            }
+            html.close(.tr)
+            html.newline()
+        }
+        html.close(.tbody)
+        html.close(.table)
+        html.close(.div)
+        html.newline()
+        if table.rows.isEmpty { html.element(.p, .class("empty"), text: "No rows.") }
+        writeTableFoot(table, columns, notes, name)
+        html.close(.div)
+        html.newline()
+    }
+
+    private mutating func writeHead(_ views: [ColumnView]) {
+        html.open(.thead)
+        html.open(.tr)
+        for view in views {
+            if view.kind == .numbers {
+                html.open(.th, .class("n"), .fixed("scope", "col"))
+            } else {
+                html.open(.th, .fixed("scope", "col"))
+            }
+            html.text(headed(view.name))
+            if let unit = view.unit {
+                html.text(" ")
+                html.element(.span, .class("unit"), text: unit.printed)
+            }
+            html.close(.th)
+        }
+        html.close(.tr)
+        html.close(.thead)
+        html.newline()
+    }
+
+    private mutating func writeDatum(
+        _ value: Value, _ view: ColumnView, isRowHead: Bool, _ notes: inout [String], _ name: String
+    ) {
+        let element: Element = isRowHead ? .th : .td
+        var attributes: [Attribute] = isRowHead ? [.fixed("scope", "row")] : []
+        if view.kind == .numbers { attributes.append(.class("n")) }
+        if case .quantity(let quantity) = value, view.needsSortKey { attributes.append(.sortKey(quantity.number.description)) }
+        html.open(element, attributes)
+        switch value {
+        case .missing(let reason):
+            html.element(.span, .class("missing"), text: "—")
+            html.element(.span, .class("sr"), text: " missing ")
+            if !reason.isEmpty {
+                let number = (notes.firstIndex(of: reason) ?? notes.count) + 1
+                if number > notes.count { notes.append(reason) }
+                html.element(.sup) {
+                    $0.element(
+                        .a, .class("fn"), .href(.anchor(.note(name, number))), .label("why: note \(noteMark(number))"),
+                        text: noteMark(number))
+                }
+            }
+        case .quantity(let quantity):
+            let number = view.format.text(quantity.number)
+            if view.unit == nil, quantity.unit != .one {
+                html.text(number + NumberFormat.unitSpace + quantity.unit.printed)
+            } else {
+                html.text(number)
+            }
+        default: writeInline(value, view.format)
+        }
+        html.close(element)
+    }
+
+    private mutating func writeTableFoot(_ table: Table, _ columns: [Int], _ notes: [String], _ name: String) {
+        html.open(.div, .class("foot"))
+        if !notes.isEmpty {
+            html.open(.ul, .class("why"))
+            for (i, reason) in notes.enumerated() {
+                html.element(.li, .id(.note(name, i + 1))) {
+                    $0.element(.sup, text: noteMark(i + 1))
+                    $0.text(" " + reason)
+                }
+            }
+            html.close(.ul)
+        }
+        html.element(
+            .a, .class("csv"), .href(.csv(csv(of: table, columns: columns))), .download("\(name).csv"),
+            .label("CSV of table \(headed(name))"), text: "CSV")
+        html.close(.div)
+        html.newline()
+    }
+}
+
+/// `a`, `b`, … `z`, `aa`, …
+func noteMark(_ number: Int) -> String {
+    var rest = number
+    var letters = ""
+    while rest > 0 {
+        letters = String(UnicodeScalar(UInt8(0x61 + (rest - 1) % 26))) + letters
+        rest = (rest - 1) / 26
+    }
+    return letters
+}
+
+/// A table as CSV (RFC 4180): all digits, points as decimal marks, units in the head: `memory [GB]`.
+func csv(of table: Table, columns: [Int]) -> [UInt8] {
+    var bytes = [UInt8]()
+    func end(_ place: Int) { bytes.append(contentsOf: place + 1 < columns.count ? [0x2C] : [0x0D, 0x0A]) }
+    for (place, column) in columns.enumerated() {
+        let head = table.columns[column]
+        bytes.appendCSV(head.unit.map { "\(head.name) [\($0)]" } ?? head.name)
+        end(place)
+    }
+    for row in table.rows {
+        for (place, column) in columns.enumerated() {
+            if column < row.count {
+                switch row[column] {
+                case .quantity(let quantity):
+                    let text = table.columns[column].unit == nil ? quantity.description : quantity.number.description
+                    bytes.append(contentsOf: text.utf8)
+                case let value: bytes.appendCSV(value.csvText)
+                }
+            }
+            end(place)
+        }
+    }
+    return bytes
+}
+
+extension Value {
+    /// As text in a cell of a CSV file; empty for what is missing.
+    fileprivate var csvText: String {
+        switch self {
+        case .missing: ""
+        case .boolean(let truth): truth ? "true" : "false"
+        case .quantity(let quantity): quantity.description
+        case .text(let text): text
+        case .date(let date): date.description
+        case .list(let items): items.prefix(1000).map { $0.keyText ?? $0.kind }.joined(separator: "; ")
+        case .record, .table: kind
+        }
+    }
+}

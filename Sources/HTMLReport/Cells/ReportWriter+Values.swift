@@ -1,0 +1,111 @@
+import NotebookSyntax
+import Values
+
+/// Values inside a line or a table cell.
+extension ReportWriter {
+    static let deepestValue = 6
+
+    mutating func writeInline(_ value: Value, _ format: NumberFormat = NumberFormat(), depth: Int = 0) {
+        guard depth < Self.deepestValue else { return html.text("…") }
+        switch value {
+        case .missing(let reason):
+            html.open(.span, .class("missing"))
+            html.text("—")
+            html.element(.span, .class("sr"), text: " missing")
+            if !reason.isEmpty { html.text(" (\(reason))") }
+            html.close(.span)
+        case .boolean(let truth): html.text(truth ? "yes" : "no")
+        case .quantity(let quantity): html.text(text(quantity, format))
+        case .text(let text): html.text(text)
+        case .date(let date): html.element(.time, .datetime(date.description), text: date.description)
+        case .list(let items):
+            for (i, item) in items.enumerated() {
+                if i > 0 { html.text(", ") }
+                writeInline(item, format, depth: depth + 1)
+            }
+        case .record(let record):
+            for (i, (name, item)) in record.enumerated() {
+                if i > 0 { html.text("; ") }
+                html.text("\(headed(name)) = ")
+                writeInline(item, format, depth: depth + 1)
+            }
+        case .table(let table):
+            html.text("table of \(table.rows.count) \(table.rows.count == 1 ? "row" : "rows")")
+        }
+    }
+
+    /// `2.52 PFLOP/s`, which no line end tears apart.
+    func text(_ quantity: Quantity, _ format: NumberFormat) -> String {
+        let number = format.text(quantity.number)
+        return quantity.unit == .one ? number : number + NumberFormat.unitSpace + quantity.unit.printed
+    }
+
+    /// A value in prose, with the way to the cell or parameter it comes from.
+    mutating func writeInlineCell(_ cellIndex: Int, linked: Bool) {
+        let cell = notebook.inlineCells[cellIndex]
+        let result = result(ofInlineCell: cellIndex)
+        let target = origin(of: result)
+        let isLink = linked && target != nil
+        if case .value(let value) = result.state {
+            let format = DisplayDirectives(cell.display).format
+            var attributes: [Attribute] = [.class("value")]
+            if case .quantity(let quantity) = value, format.text(quantity.number) != NumberFormat.exact(quantity.number) {
+                attributes.append(.title(quantity.description))
+            }
+            if isLink, let target { attributes.append(.href(.anchor(target))) }
+            html.open(isLink ? .a : .span, attributes)
+            writeInline(value, format)
+            html.close(isLink ? .a : .span)
+            return
+        }
+        html.open(.span, .class("broken"))
+        html.element(.code, text: cell.code)
+        switch result.state {
+        case .skipped(let cause):
+            html.text(" (not computed: ")
+            if linked { html.element(.a, .href(.anchor(.cell(cause))), text: cause) } else { html.text(cause) }
+            html.text(" failed)")
+        case .failed:
+            html.text(" (")
+            if linked { html.element(.a, .href(.anchor(.diagnostics)), text: "failed") } else { html.text("failed") }
+            html.text(")")
+        case .notRun, .value: html.text(" (not run)")
+        }
+        html.close(.span)
+    }
+
+    private func origin(of result: CellResult) -> Anchor? {
+        for read in result.reads {
+            if read.hasPrefix("params.") {
+                let name = String(read.dropFirst(7))
+                if input.parameters.contains(where: { $0.name == name }) { return .parameter(name) }
+            } else if index.cellByLabel[read] != nil {
+                return .cell(read)
+            }
+        }
+        return nil
+    }
+
+    /// The value as plain text, for titles.
+    func plainText(ofInlineCell cellIndex: Int) -> String {
+        guard case .value(let value) = result(ofInlineCell: cellIndex).state else {
+            return notebook.inlineCells[cellIndex].code
+        }
+        let format = DisplayDirectives(notebook.inlineCells[cellIndex].display).format
+        switch value {
+        case .quantity(let quantity): return text(quantity, format)
+        case .text(let text): return text
+        case .date(let date): return date.description
+        case .boolean(let truth): return truth ? "yes" : "no"
+        case .missing: return "—"
+        case .list, .record, .table: return value.kind
+        }
+    }
+}
+
+extension NumberFormat {
+    /// All digits, as this module writes them.
+    static func exact(_ number: Number) -> String {
+        NumberFormat(precision: .decimals(DecimalDigits(number).decimals)).text(number)
+    }
+}

@@ -1,0 +1,109 @@
+import Diagnostics
+import NotebookSyntax
+import Values
+
+/// What must be known of the whole notebook before the first line of the page is written: the numbers of tables and sources,
+/// the levels and ids of headings, what stands at which node.
+struct ReportIndex {
+    struct InlineKey: Hashable {
+        var host: InlineCell.Host
+        var node: Int
+    }
+
+    struct Heading {
+        var node: Int
+        var level: Int
+        var anchor: Anchor
+    }
+
+    private(set) var cellAtNode: [Int: Int] = [:]
+    private(set) var cellByLabel: [String: Int] = [:]
+    private(set) var inlineCell: [InlineKey: Int] = [:]
+    /// By node.
+    private(set) var headings: [Int: Heading] = [:]
+    private(set) var headingsInOrder: [Heading] = []
+    /// The heading that became the title of the page, if the front matter has none.
+    private(set) var titleNode: Int?
+    private(set) var slugs: Set<String> = []
+    /// By index of the cell.
+    private(set) var tableNumbers: [Int: Int] = [:]
+    private(set) var sources: [String: FrontMatter.Source] = [:]
+    /// Keys of the sources that are cited, in the order of their first citation.
+    private(set) var citedKeys: [String] = []
+    private(set) var sourceNumbers: [String: Int] = [:]
+    private(set) var footnotes = FootnoteIndex()
+    /// Of the body.
+    private(set) var rawHTML = RawHTML()
+
+    init(_ input: ReportInput) {
+        let notebook = input.notebook
+        for (i, cell) in notebook.cells.enumerated() {
+            cellAtNode[cell.node] = i
+            if cellByLabel[cell.label] == nil { cellByLabel[cell.label] = i }
+        }
+        for (i, cell) in notebook.inlineCells.enumerated() { inlineCell[InlineKey(host: cell.host, node: cell.node)] = i }
+        for source in notebook.frontMatter.sources where sources[source.key.text] == nil { sources[source.key.text] = source }
+        addHeadings(of: notebook)
+        addTables(input)
+        for citation in notebook.citations.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) { cite(citation.key) }
+        for parameter in input.parameters {
+            if let (key, _) = parameter.source.flatMap(sourceReference) { cite(key) }
+        }
+        footnotes = FootnoteIndex(notebook.markdown)
+        if input.allowsHTML { rawHTML = RawHTML(notebook.markdown) }
+    }
+
+    private mutating func cite(_ key: String) {
+        guard sources[key] != nil, sourceNumbers[key] == nil else { return }
+        citedKeys.append(key)
+        sourceNumbers[key] = citedKeys.count
+    }
+
+    /// Levels without gaps: the page's title is level 1, and a heading is one deeper than the nearest heading above it that
+    /// the author made larger.
+    private mutating func addHeadings(of notebook: Notebook) {
+        var open: [Int] = []
+        for (node, entry) in notebook.markdown.nodes.enumerated() {
+            guard case .heading(let level) = entry.kind else { continue }
+            if notebook.title == nil, titleNode == nil {
+                titleNode = node
+                continue
+            }
+            while let last = open.last, last >= level { open.removeLast() }
+            open.append(level)
+            let slug = unusedSlug(for: notebook.markdown.plainText(of: node))
+            let heading = Heading(node: node, level: min(6, open.count + 1), anchor: .heading(slug))
+            headings[node] = heading
+            headingsInOrder.append(heading)
+        }
+    }
+
+    private mutating func unusedSlug(for text: String) -> String {
+        let slug = Anchor.slug(text)
+        var candidate = slug
+        var number = 2
+        while !slugs.insert(candidate).inserted {
+            candidate = "\(slug)-\(number)"
+            number += 1
+        }
+        return candidate
+    }
+
+    /// A cell is a numbered table if it shows a table, has a caption, or the prose refers to it.
+    private mutating func addTables(_ input: ReportInput) {
+        let referred = Set(input.notebook.crossReferences.map(\.label))
+        for (i, cell) in input.notebook.cells.enumerated() where CellDisplay(cell).showsOutput {
+            var isTable = cell.caption != nil || referred.contains(cell.label)
+            if i < input.cells.count, case .value(.table) = input.cells[i].state { isTable = true }
+            if isTable { tableNumbers[i] = tableNumbers.count + 1 }
+        }
+    }
+}
+
+/// `@key#s4` as key and locator.
+func sourceReference(_ text: String) -> (key: String, locator: String?)? {
+    guard text.hasPrefix("@") else { return nil }
+    let parts = text.dropFirst().split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let key = parts.first, !key.isEmpty, !key.utf8.contains(0x20) else { return nil }
+    return (String(key), parts.count > 1 ? String(parts[1]) : nil)
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import CellEngine
+import Diagnostics
+import Values
+
+/// `litho run notebook.md`
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Evaluate a notebook: only what changed.",
+        discussion: """
+            Examples:
+              litho run first-look.md                  evaluate, and list what came out
+              litho run first-look.md -o report.html   and write the report
+              litho run first-look.md --json | jq .totals
+              litho run first-look.md -p load='60 %'   with another parameter
+            """)
+
+    @Argument(help: ArgumentHelp("A notebook, or - for standard input.", valueName: "notebook"))
+    var notebook: String
+
+    @Option(name: [.short, .long], help: ArgumentHelp("Write the report too; - for standard output.", valueName: "file"))
+    var output: String?
+
+    @Flag(help: "Overwrite a file that Litho did not make.")
+    var force = false
+
+    @Flag(name: .customLong("rerun"), help: "Evaluate every cell, whatever is kept.")
+    var rerun = false
+
+    @Flag(help: "Evaluate every cell and compare with what is kept: another result is an error.")
+    var check = false
+
+    @Flag(name: .customLong("dry-run"), help: "Say what would run, and write nothing.")
+    var dryRun = false
+
+    @Flag(help: "Print one JSON document.")
+    var json = false
+
+    @OptionGroup var settings: SettingOptions
+    @OptionGroup var engine: EngineOptions
+    @OptionGroup var options: ConsoleOptions
+
+    func run() async throws {
+        let console = options.console
+        let file = try NotebookFile.open(notebook)
+        let target = try output.map { try ReportFile(path: $0, force: force) }
+        if dryRun {
+            return try await EngineSession.with(file, engine.settings, settings.overrides, readOnly: true) { session in
+                try PlanPrinter(session: session, plan: session.evaluator().plan()).print(json: json, to: console)
+            }
+        }
+        let mode: Evaluator.Mode = check ? .check : rerun ? .force : .normal
+        let run = try await Interrupt.cancelling {
+            try await EngineSession.with(file, engine.settings, settings.overrides) { session in
+                let progress = Progress(cells: session.built.program.cells, console: console, isJSON: json)
+                let run = await NotebookRun.evaluate(session, mode: mode) { progress.note($0) }
+                progress.end()
+                return run
+            }
+        }
+        if let target, !run.wasCancelled { try target.write(run, console) }
+        try RunPrinter(run: run).print(json: json, quietResults: output == "-", to: console)
+        if run.status != .good { throw run.status }
+    }
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Diagnostics
+package import LithoPluginKit
+import Values
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// The program, without its entry: which plugins it brings, and how a call is read and ends.
+package enum Litho {
+    package static let version = "0.1.0"
+
+    /// The plugins linked into this binary. They have no privileged way in: the program starts itself as their process.
+    @TaskLocal package static var bundledPlugins: [any CellPlugin.Type] = []
+
+    /// Carries out one call and gives its exit status.
+    package static func run(_ arguments: [String]) async -> ExitStatus {
+        signal(SIGPIPE, SIG_IGN)
+        let arguments = ArgumentOrder.normalized(arguments)
+        // The quickest answer needs no parser.
+        if arguments == ["--version"] { return print("litho \(version)\n", .good) }
+        if arguments.isEmpty { return print(LithoCommand.helpMessage(columns: 100) + "\n", .usage) }
+        if let problem = ArgumentOrder.unknownCommand(arguments, known: LithoCommand.names) {
+            return complain(problem, arguments)
+        }
+        do {
+            let command = try LithoCommand.parseAsRoot(arguments)
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                var command = command
+                try command.run()
+            }
+            return .good
+        } catch let status as ExitStatus {
+            return status
+        } catch let problem as UsageProblem {
+            return complain(problem.description, arguments)
+        } catch let problem as FileProblem {
+            return complain(problem.description, arguments)
+        } catch is CancellationError {
+            return .interrupted
+        } catch {
+            let message = LithoCommand.fullMessage(for: error, columns: 100)
+            if LithoCommand.exitCode(for: error) == .success { return print(message + "\n", .good) }
+            if LithoCommand.exitCode(for: error) == .validationFailure { return complain(message, arguments) }
+            return complain(message, arguments)
+        }
+    }
+
+    private static func print(_ text: String, _ status: ExitStatus) -> ExitStatus {
+        do {
+            try Console().out(text)
+            return status
+        } catch { return complain("\(error)", []) }
+    }
+
+    /// A call that cannot be carried out: the reason on standard error, or as a JSON document where JSON was asked for.
+    private static func complain(_ message: String, _ arguments: [String]) -> ExitStatus {
+        let text = message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message
+        if arguments.contains("--json") {
+            let document: JSON = [
+                "schema": 1, "errors": [["severity": "error", "message": .string(text)]],
+            ]
+            try? Console().out(document.pretty + "\n")
+        }
+        Console().say("litho: \(text)")
+        return .usage
+    }
+}

@@ -1,0 +1,96 @@
+import CellEngine
+import Datasets
+import Diagnostics
+import HTMLReport
+import NotebookSyntax
+import PluginProtocol
+import Values
+
+/// Where a report goes. A file that Litho did not make is not overwritten unasked.
+struct ReportFile {
+    /// What the head of every report has, and by which it is known.
+    private static let mark = "name=\"generator\" content=\"litho "
+
+    private let path: String
+    private let allowsHTML: Bool
+
+    init(path: String, force: Bool, allowsHTML: Bool = false) throws {
+        self.path = path
+        self.allowsHTML = allowsHTML
+        guard path != "-", !force, Files.exists(path), !Files.isLink(path) else { return }
+        if Files.isFolder(path) { throw FileProblem(path: path, reason: "is a folder") }
+        let head = (try? Files.read(path))?.prefix(2048) ?? []
+        guard head.isEmpty || String(decoding: head, as: UTF8.self).contains(Self.mark) else {
+            throw FileProblem(path: path, reason: "was not made by Litho; --force overwrites it")
+        }
+    }
+
+    func write(_ run: NotebookRun, _ console: Console) throws {
+        let bytes = renderReport(input(run))
+        if path == "-" { return try console.out(bytes) }
+        try Files.write(bytes, to: path)
+        if !console.isQuiet { console.say("wrote \(visible(path))") }
+    }
+
+    private func input(_ run: NotebookRun) -> ReportInput {
+        let notebook = run.notebook
+        let results = run.program.cells.indices.map { result(run, $0) }
+        func picked(_ indices: [Int?]) -> [CellResult] { indices.map { $0.map { results[$0] } ?? CellResult(.failed) } }
+        return ReportInput(
+            notebook: notebook, cells: picked(run.session.built.blocks), inlineCells: picked(run.session.built.inlines),
+            diagnostics: run.session.staticDiagnostics.filter { $0.cell == nil } + run.report.diagnostics,
+            parameters: parameters(run), tools: tools(run), command: "litho render \(visible(run.session.file.name))",
+            asOf: run.session.settings.asOf?.description, knownOn: run.session.settings.knownOn?.description,
+            allowsHTML: allowsHTML, images: images(notebook, run.session))
+    }
+
+    private func result(_ run: NotebookRun, _ index: Int) -> CellResult {
+        let cell = run.program.cells[index]
+        let report = run.report.cells[index]
+        let state: CellResult.State =
+            switch report.outcome {
+            case .computed, .reused: report.value.map { .value($0) } ?? .notRun
+            case .failed: .failed
+            case .skipped(let failed): .skipped(because: run.program.cells[failed].source.label)
+            case .cancelled: .notRun
+            }
+        return CellResult(
+            state, diagnostics: run.diagnostics(ofCell: index), digest: report.digest?.hex, plugin: cell.plugin.id,
+            reads: cell.inputs.map { input in
+                if case .parameters = input.producer { return input.reference.description }
+                return input.reference.root
+            })
+    }
+
+    private func parameters(_ run: NotebookRun) -> [ReportInput.Parameter] {
+        let overridden = run.session.settings.parameters
+        return run.notebook.frontMatter.parameters.map { parameter in
+            let name = parameter.name.text
+            return ReportInput.Parameter(
+                name: name, value: run.program.parameters[name],
+                text: overridden[name].map(\.summary) ?? parameter.value.text, source: parameter.source?.text,
+                isOverridden: overridden[name] != nil)
+        }
+    }
+
+    private func tools(_ run: NotebookRun) -> [ReportInput.Tool] {
+        var tools = [ReportInput.Tool(name: "litho", version: Litho.version)]
+        var seen = Set<String>()
+        for plugin in run.program.cells.map(\.plugin) where seen.insert(plugin.id).inserted {
+            tools.append(ReportInput.Tool(name: plugin.id, version: plugin.version))
+        }
+        return tools
+    }
+
+    /// Pictures named in the notebook, from its own folder.
+    private func images(_ notebook: Notebook, _ session: EngineSession) -> [String: [UInt8]] {
+        var images = [String: [UInt8]]()
+        for node in notebook.markdown.nodes {
+            guard case .image(let destination, _) = node.kind, images[destination] == nil,
+                let bytes = try? session.reader.bytes(ofFile: destination)
+            else { continue }
+            images[destination] = bytes
+        }
+        return images
+    }
+}

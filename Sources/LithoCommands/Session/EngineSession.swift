@@ -1,0 +1,82 @@
+import CellEngine
+import Datasets
+import Diagnostics
+import NotebookSyntax
+import PluginHost
+import PluginProtocol
+import ResultCache
+import Values
+
+/// Plugins, cache and data of one notebook, for as long as one command needs them.
+struct EngineSession: Sendable {
+    var file: NotebookFile
+    var host: PluginHost
+    var store: SQLiteTraceStore?
+    var reader: DatasetReader
+    var built: ProgramBuilder.Result
+    var workers: Int
+    var settings: RunSettings
+    /// The names of the data sets that plugins bring.
+    var datasets: [String]
+    /// What went wrong before any cell: an unusable cache, a plugin that does not answer.
+    var diagnostics: [Diagnostic]
+
+    /// Opens everything, makes the program of the notebook, and closes it all when `body` is done.
+    static func with<T: Sendable>(
+        _ file: NotebookFile, _ engine: EngineSettings, _ overrides: RunOverrides = RunOverrides(), readOnly: Bool = false,
+        _ body: @Sendable (EngineSession) async throws -> T
+    ) async throws -> T {
+        let settings = try RunSettings(overrides, file.notebook)
+        let store = !engine.usesCache
+            ? nil : try CacheLocation.open(engine.cacheFolder, beside: file.folder, onlyIfThere: readOnly)
+        defer { store?.close() }
+        let registry = try await PluginRegistry.load(engine, cache: store)
+        let workers = engine.jobs ?? CacheLocation.processorCount
+        return try await withPluginHost(
+            registry.entries, workers: workers, host: "litho \(Litho.version)", environment: PluginRegistry.environment
+        ) { host in
+            let builder = ProgramBuilder(runner: host, store: store)
+            let built = await builder.build(file.notebook, overriding: settings.parameters)
+            let reader = DatasetReader(
+                datasets: registry.entries.flatMap(\.manifest.datasets),
+                data: file.notebook.frontMatter.dataFiles.map {
+                    DatasetReader.DataFile(name: $0.name.text, path: $0.path.text)
+                },
+                folder: file.folder, settings: settings.values)
+            return try await body(
+                EngineSession(
+                    file: file, host: host, store: store, reader: reader, built: built, workers: workers,
+                    settings: settings,
+                    datasets: registry.entries.flatMap { $0.manifest.datasets.map(\.name) }, diagnostics: registry.diagnostics))
+        }
+    }
+
+    func evaluator(mode: Evaluator.Mode = .normal, onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }) -> Evaluator {
+        Evaluator(
+            program: built.program, runner: host, reader: reader, store: store, notebook: file.slotName, workers: workers,
+            mode: mode, now: { ContinuousClock.now }, onEvent: onEvent)
+    }
+
+    /// Keeps the tables behind the results, so that `litho why` can name the rows that changed since.
+    func keepTableTexts() {
+        for table in datasets.flatMap({ reader.tableTexts(dataset: $0) }) {
+            store?.saveTableText(digest: table.digest, table.text)
+        }
+    }
+
+    /// Everything that can be said without running anything.
+    var staticDiagnostics: [Diagnostic] {
+        diagnostics + file.notebook.diagnostics + built.diagnostics + built.program.diagnostics + citationDiagnostics
+    }
+
+    /// Citations of keys that no entry of `references` has.
+    private var citationDiagnostics: [Diagnostic] {
+        let known = file.notebook.frontMatter.sources.map(\.key.text)
+        return file.notebook.citations.filter { !known.contains($0.key) }.map { citation in
+            Diagnostic(
+                .unknownSource, .error, file: file.notebook.source.name, at: citation.range, "unknown source '\(citation.key)'",
+                explanation: "No entry under `references` in the front matter has this id.",
+                fixes: nearest(to: citation.key, among: known).map { [Fix("did you mean '\($0)'?", with: $0)] } ?? [])
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+
+/// How much is said, and how.
+struct ConsoleOptions: ParsableArguments {
+    @Flag(name: [.short, .long], help: "Say nothing unless something is wrong.")
+    var quiet = false
+
+    @Flag(name: [.short, .long], help: "Say each step.")
+    var verbose = false
+
+    @Option(help: "Colour: auto, always or never.")
+    var color = Console.Color.auto
+
+    @Option(name: .customLong("log-level"), help: ArgumentHelp("error, warning, info or debug.", valueName: "level"))
+    var logLevel: LogLevel?
+
+    var console: Console {
+        Console(
+            isQuiet: quiet || logLevel == .error, isVerbose: verbose || logLevel == .debug || logLevel == .info, color: color)
+    }
+}
+
+enum LogLevel: String, ExpressibleByArgument, CaseIterable {
+    case error, warning, info, debug
+}
+
+extension Console.Color: ExpressibleByArgument {}
+
+/// Which plugins there are, how many processes, and where results are kept.
+struct EngineOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("A plugin of your own: the path of its executable. May be repeated.", valueName: "path"))
+    var plugin: [String] = []
+
+    @Flag(name: .customLong("in-process"), help: "Run the bundled plugins inside this process.")
+    var inProcess = false
+
+    @Option(name: [.short, .long], help: ArgumentHelp("How many cells may be evaluated at once.", valueName: "n"))
+    var jobs: Int?
+
+    @Option(help: ArgumentHelp("Folder of the result cache. Default: .litho beside the notebook.", valueName: "folder"))
+    var cache: String?
+
+    @Flag(name: .customLong("no-cache"), help: "Neither use nor keep results.")
+    var noCache = false
+
+    /// The same as plain values.
+    var settings: EngineSettings {
+        EngineSettings(plugins: plugin, inProcess: inProcess, jobs: jobs, cacheFolder: cache, usesCache: !noCache)
+    }
+
+    func validate() throws {
+        if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 256, not \(jobs)") }
+    }
+}
+
+/// Which plugins there are, how many processes, and where results are kept.
+struct EngineSettings: Sendable {
+    var plugins: [String] = []
+    var inProcess = false
+    var jobs: Int?
+    var cacheFolder: String?
+    var usesCache = true
+}
+
+/// What a run can be given against what the notebook says.
+struct SettingOptions: ParsableArguments {
+    @Option(
+        name: [.customShort("p"), .long],
+        help: ArgumentHelp("Sets a parameter: name=value. May be repeated.", valueName: "name=value"))
+    var param: [String] = []
+
+    @Option(name: .customLong("as-of"), help: ArgumentHelp("Only what was so on this date.", valueName: "date"))
+    var asOf: String?
+
+    @Option(name: .customLong("known-on"), help: ArgumentHelp("Only what was known on this date.", valueName: "date"))
+    var knownOn: String?
+
+    @Option(help: ArgumentHelp("Seed of everything that depends on chance.", valueName: "n"))
+    var seed: Int?
+
+    /// The same as plain values.
+    var overrides: RunOverrides { RunOverrides(parameters: param, asOf: asOf, knownOn: knownOn, seed: seed) }
+}
+
+/// What a run is given against what the notebook says, as it was typed.
+struct RunOverrides: Sendable {
+    var parameters: [String] = []
+    var asOf: String?
+    var knownOn: String?
+    var seed: Int?
+}

@@ -1,0 +1,110 @@
+package import CellEngine
+import Diagnostics
+import FoundationEssentials
+import GRDB
+package import Values
+
+extension SQLiteTraceStore {
+    /// Values up to this many bytes stand in the row of their trace: one look-up the less.
+    private static let inlineLimit = 4096
+    /// So many traces of one key are looked at.
+    private static let candidateLimit = 32
+
+    package func traces(for key: Digest) -> [StoredTrace] {
+        reading(otherwise: []) { db in
+            let statement = try db.cachedStatement(
+                sql: "SELECT \(Self.columns) FROM trace WHERE key = ? ORDER BY id DESC LIMIT \(Self.candidateLimit)")
+            return try stored(statement, [key.data], in: db).filter { $0.trace.key == key }
+        }
+    }
+
+    package func trace(_ id: TraceID) -> StoredTrace? {
+        if id.rawValue < 0 { return unsaved(id) }
+        return reading(otherwise: nil) { db in
+            let statement = try db.cachedStatement(sql: "SELECT \(Self.columns) FROM trace WHERE id = ?")
+            return try stored(statement, [id.rawValue], in: db).first
+        }
+    }
+
+    package func save(_ trace: Trace, duration: Duration) -> TraceID {
+        var encoder = CanonicalEncoder()
+        encoder.appendAllButValue(of: trace)
+        let body = encoder.bytes
+        let value = trace.value.canonicalBytes
+        let output = Digest(of: value)
+        let key = trace.key
+        let seal = Seal.ofTrace(key: key, output: output, body: body)
+        let isLarge = value.count > Self.inlineLimit
+        let (seconds, attoseconds) = duration.components
+        return writing(otherwise: keepUnsaved(trace, output: output, duration: duration)) { db in
+            // Two processes that computed the same at once keep it once.
+            let newest = try db.cachedStatement(sql: "SELECT id, seal FROM trace WHERE key = ? ORDER BY id DESC LIMIT 1")
+            if let row = try Row.fetchOne(newest, arguments: [key.data]), row[1] as Data == seal.data {
+                return TraceID(row[0])
+            }
+            if isLarge {
+                try db.cachedStatement(sql: "INSERT OR IGNORE INTO blob(digest, content) VALUES (?, ?)")
+                    .execute(arguments: [output.data, Data(value)])
+            }
+            try db.cachedStatement(
+                sql: """
+                    INSERT INTO trace(key, body, output, value, seal, duration, stored_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+                    """
+            ).execute(arguments: [
+                key.data, Data(body), output.data, isLarge ? nil : Data(value), seal.data,
+                seconds * 1_000_000_000 + attoseconds / 1_000_000_000, Clock.seconds,
+            ])
+            return TraceID(db.lastInsertedRowID)
+        }
+    }
+
+    private static let columns = "id, key, body, output, value, seal, duration, stored_at"
+
+    /// The rows of a statement over `columns`; one that does not match its seal is left out.
+    private func stored(_ statement: Statement, _ arguments: StatementArguments, in db: Database) throws -> [StoredTrace] {
+        var result = [StoredTrace]()
+        let rows = try Row.fetchCursor(statement, arguments: arguments)
+        while let row = try rows.next() {
+            if let stored = try stored(row, in: db) {
+                result.append(stored)
+            } else {
+                warn(.cacheEntryDamaged, "a kept result is damaged and is not used")
+            }
+        }
+        return result
+    }
+
+    private func stored(_ row: Row, in db: Database) throws -> StoredTrace? {
+        guard let key = Digest(bytes: try row.bytes(1)), let output = Digest(bytes: try row.bytes(3)) else { return nil }
+        let body = try row.bytes(2)
+        guard try row.bytes(5) == Seal.ofTrace(key: key, output: output, body: body).bytes else { return nil }
+        let content = row.hasNull(atIndex: 4) ? try blob(output, in: db) : try row.bytes(4)
+        guard let content, Digest(of: content) == output else { return nil }
+        do {
+            var decoder = CanonicalDecoder(body)
+            var trace = try decoder.traceWithoutValue()
+            try decoder.finish()
+            trace.value = try Value(canonicalBytes: content)
+            return StoredTrace(
+                id: TraceID(row[0]), trace: trace, output: output, duration: .nanoseconds(row[6] as Int64), storedAt: row[7])
+        } catch {
+            // The seal holds, but an older or a newer Litho wrote it.
+            return nil
+        }
+    }
+
+    /// One line for each trace that does not match its seal.
+    func damagedTraces(in db: Database) throws -> [String] {
+        var problems = [String]()
+        let rows = try Row.fetchCursor(db, sql: "SELECT \(Self.columns) FROM trace")
+        while let row = try rows.next() {
+            if try stored(row, in: db) == nil { problems.append("trace \(row[0] as Int64) does not match its seal") }
+        }
+        return problems
+    }
+
+    private func blob(_ digest: Digest, in db: Database) throws -> [UInt8]? {
+        let statement = try db.cachedStatement(sql: "SELECT content FROM blob WHERE digest = ?")
+        return try Row.fetchOne(statement, arguments: [digest.data])?.bytes(0)
+    }
+}

@@ -1,0 +1,61 @@
+import Testing
+
+/// The house is as drawn: no source file imports a module that the drawing does not let it.
+struct ArrowTests {
+    /// The drawing of Documentation/Modules.md: who may import whom, of our own modules.
+    static let arrows: [String: Set<String>] = [
+        "Diagnostics": [],
+        "Values": ["Diagnostics"],
+        "CCommonMark": [],
+        "NotebookSyntax": ["Diagnostics", "CCommonMark"],
+        "PluginProtocol": ["Values", "Diagnostics"],
+        "CellEngine": ["NotebookSyntax", "PluginProtocol", "Values", "Diagnostics"],
+        "HTMLReport": ["NotebookSyntax", "Values", "Diagnostics"],
+        "LithoPluginKit": ["PluginProtocol", "Values", "Diagnostics"],
+        "PluginHost": ["PluginProtocol", "CellEngine", "Values", "Diagnostics"],
+        "PluginConformance": ["LithoPluginKit", "PluginHost", "PluginProtocol", "CellEngine", "Values", "Diagnostics"],
+        "ResultCache": ["CellEngine", "PluginProtocol", "Values", "Diagnostics"],
+        "Datasets": ["CellEngine", "PluginProtocol", "Values", "Diagnostics"],
+        "LithoCommands": [
+            "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets", "HTMLReport",
+            "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
+        ],
+        "litho": ["LithoCommands", "ChipSpecs", "EnergyCalculator"],
+        "ChipSpecs": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
+        "EnergyCalculator": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
+    ]
+
+    /// Modules that must not reach the world, and what would let them.
+    static let pure = ["Diagnostics", "Values", "NotebookSyntax", "PluginProtocol", "CellEngine", "HTMLReport"]
+    static let world: Set<String> = ["Foundation", "FoundationEssentials", "Glibc", "Darwin", "Musl", "Dispatch", "Subprocess", "GRDB"]
+
+    @Test(arguments: arrows.keys.sorted()) func importsOnlyWhatTheDrawingShows(module: String) throws {
+        let sources = try House.imports(of: module)
+        #expect(!sources.isEmpty, "no source files of \(module) were found")
+        for (file, imports) in sources {
+            let strangers = imports.intersection(Self.arrows.keys).subtracting(Self.arrows[module] ?? [])
+            #expect(strangers.isEmpty, "\(file) imports \(strangers.sorted())")
+        }
+    }
+
+    @Test(arguments: pure) func moduleWithoutInputAndOutputImportsNothingThatHasIt(module: String) throws {
+        for (file, imports) in try House.imports(of: module) {
+            #expect(imports.isDisjoint(with: Self.world), "\(file) imports \(imports.intersection(Self.world).sorted())")
+        }
+    }
+
+    @Test func everyModuleHasItsParagraph() throws {
+        let page = try House.text("Documentation/Modules.md")
+        for module in Self.arrows.keys { #expect(page.contains("**\(module)"), "\(module) has no paragraph") }
+    }
+
+    @Test func theDrawingHasEveryModule() throws {
+        for folder in try House.folders(in: "Sources") + House.folders(in: "Plugins") {
+            #expect(Self.arrows[folder] != nil, "\(folder) is not in the drawing")
+        }
+    }
+
+    @Test func aForbiddenArrowIsFound() {
+        #expect(House.imports(inText: "public import Values\n  import  GRDB // x\nimport struct Foundation.Data\n#import\n") == ["Values", "GRDB", "Foundation"])
+    }
+}

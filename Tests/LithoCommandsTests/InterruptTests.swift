@@ -1,0 +1,73 @@
+import Foundation
+import Subprocess
+import Testing
+
+/// What is left when a run is ended from outside.
+struct InterruptTests {
+    @Test func interruptEndsTheRunQuicklyAndKeepsFinishedCells() async throws {
+        let place = try Workspace(["n.md": Samples.slow])
+        let start = ContinuousClock.now
+        let result = try await place.litho("run", "n.md", "-o", "n.html", sending: .interrupt, after: .milliseconds(700))
+        #expect(ContinuousClock.now - start < .seconds(4))
+        #expect(result.status == 130)
+        #expect(!place.exists("n.html"))
+        let plan = try await place.litho("run", "n.md", "--dry-run").output
+        #expect(plan.contains("quick: from the cache"))
+    }
+
+    @Test func killedAtRandomMomentsTheNextRunIsRightAndNothingFinishedIsLost() async throws {
+        let count = 40
+        let cells = (1...count).map { index in
+            "```{calc}\n#| label: c\(index)\nx = \(index == 1 ? "" : "c\(index - 1).x + ")1\n```\n"
+        }
+        let place = try Workspace(["n.md": cells.joined(separator: "\n")])
+        var random = SplitMix(state: 42)
+        let rounds = 200
+        var finished = Set<String>()
+        for round in 0..<rounds {
+            if round % 8 == 0 {
+                _ = try? FileManager.default.removeItem(atPath: place.path + "/.litho")
+                finished = []
+            }
+            let killed = try await place.litho(
+                "run", "-v", "n.md", sending: .kill, after: .microseconds(Int.random(in: 0..<250_000, using: &random)))
+            for line in killed.errors.split(separator: "\n") where line.contains(": run, ") {
+                finished.insert(String(line.prefix { $0 != ":" }))
+            }
+            guard round % 8 == 7 || round == rounds - 1 else { continue }
+            let next = try await place.litho("run", "n.md", "--json")
+            #expect(next.status == 0, "\(next.errors)")
+            #expect(next.json?["cells"]?.array?.last?["value"]?["$record"]?["x"]?.double == Double(count))
+            let lost = finished.subtracting(next.labels("reused"))
+            #expect(lost.isEmpty, "round \(round): \(lost) were finished, and ran again")
+        }
+    }
+
+    @Test func severalRunsShareOneCache() async throws {
+        let place = try Workspace(["n.md": Samples.small, "fleet.csv": Samples.fleet])
+        for _ in 0..<5 {
+            _ = try? FileManager.default.removeItem(atPath: place.path + "/.litho")
+            try await withThrowingTaskGroup(of: Program.Result.self) { group in
+                for _ in 0..<8 { group.addTask { try await place.litho("run", "n.md") } }
+                for try await result in group {
+                    #expect(result.status == 0)
+                    #expect(result.output.contains("power.total  1900 W"))
+                    #expect(!result.errors.contains("locked"))
+                }
+            }
+        }
+    }
+}
+
+/// SplitMix64 (Steele, Lea, Flood 2014): small, fast, the same everywhere.
+private struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}

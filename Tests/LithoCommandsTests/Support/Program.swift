@@ -1,0 +1,110 @@
+import Foundation
+import Subprocess
+import SystemPackage
+import Testing
+import Values
+
+/// The built `litho`, called as a person would.
+struct Program: Sendable {
+    struct Result: Sendable {
+        var status: Int32
+        var output: String
+        var errors: String
+
+        var json: JSON? { try? JSON(parsing: output) }
+    }
+
+    /// The binary that the same build made, beside the tests' own.
+    static let path: String = {
+        let own = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        return own.deletingLastPathComponent().appending(path: "litho").path(percentEncoded: false)
+    }()
+
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().path(percentEncoded: false)
+
+    var folder: String
+    var environment: [String: String] = [:]
+
+    /// Runs it to its end. A signal, if one is given, is sent after a while. Ending by a signal counts as 128 and its number.
+    func callAsFunction(
+        _ arguments: String..., input: String = "", sending signal: Signal? = nil, after pause: Duration = .zero
+    ) async throws -> Result {
+        try await run(arguments, input: input, sending: signal, after: pause)
+    }
+
+    func run(
+        _ arguments: [String], input: String = "", sending signal: Signal? = nil, after pause: Duration = .zero
+    ) async throws -> Result {
+        let own = Environment.inherit.updating([
+            "LITHO_CACHE": nil, "NO_COLOR": nil, "CLICOLOR_FORCE": nil, "LITHO_PLUGINS": nil,
+        ])
+        var changes = [Environment.Key: String?]()
+        for (name, value) in environment { changes[Environment.Key(stringLiteral: name)] = value }
+        let record = try await Subprocess.run(
+            .path(FilePath(Self.path)), arguments: Arguments(arguments), environment: own.updating(changes),
+            workingDirectory: FilePath(folder), input: .string(input), output: .string(limit: 64 << 20),
+            error: .string(limit: 16 << 20)
+        ) { execution in
+            guard let signal else { return }
+            try await Task.sleep(for: pause)
+            // It may have ended by itself.
+            try? execution.send(signal: signal)
+        }
+        let status: Int32 =
+            switch record.terminationStatus {
+            case .exited(let code): code
+            case .signaled(let signal): 128 + signal
+            }
+        return Result(status: status, output: record.standardOutput ?? "", errors: record.standardError ?? "")
+    }
+}
+
+/// A folder for one test, gone when the test is.
+final class Workspace: Sendable {
+    let path: String
+    let litho: Program
+
+    init(_ files: KeyValuePairs<String, String> = [:]) throws {
+        let folder = URL(filePath: NSTemporaryDirectory()).appending(path: "litho-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        // Links in the way would make names differ from what the program prints.
+        path = folder.resolvingSymlinksInPath().path(percentEncoded: false)
+        litho = Program(folder: path)
+        for (name, text) in files { try write(name, text) }
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    func write(_ name: String, _ text: String) throws {
+        let url = URL(filePath: path).appending(path: name)
+        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: url)
+    }
+
+    func read(_ name: String) throws -> String { String(decoding: try bytes(name), as: UTF8.self) }
+
+    func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(filePath: path).appending(path: name)) }
+
+    func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path + "/" + name) }
+
+    /// Every file with its content and the time of its last change.
+    func snapshot() throws -> [String: String] {
+        var files = [String: String]()
+        let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+        for name in names {
+            let attributes = try FileManager.default.attributesOfItem(atPath: path + "/" + name)
+            guard attributes[.type] as? FileAttributeType == .typeRegular else { continue }
+            let time = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+            files[name] = "\(time) \(Digest(of: try bytes(name)))"
+        }
+        return files
+    }
+}
+
+extension Program.Result {
+    /// The labels of the cells with this outcome, from `run --json`.
+    func labels(_ outcome: String) -> [String] {
+        (json?["cells"]?.array ?? []).filter { $0["outcome"]?.string == outcome }.compactMap { $0["label"]?.string }
+    }
+}
