@@ -96,7 +96,7 @@ let package = Package(
             name: "litho-cache-writer", dependencies: ["ResultCache", "CellEngine", "PluginProtocol", "Values", "Diagnostics"],
             path: "Tests/Support/CacheWriter", swiftSettings: settings),
         tests("ResultCache", ["litho-cache-writer", "CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
-        tests("Diagnostics"),
+        tests("Diagnostics", exclude: ["Golden"]),
         tests("NotebookSyntax", exclude: ["Cases"], ["Diagnostics"]),
         tests("HTMLReport", exclude: ["Golden"], ["NotebookSyntax", "Values", "Diagnostics"]),
         // For the tests of the host only.

@@ -241,6 +241,7 @@ litho_markdown *litho_markdown_parse(const char *bytes, size_t length, int32_t d
         free(tree);
         return NULL;
     }
+    // Footnotes that nothing defines and autolinks leave neighbouring texts.
     cmark_consolidate_text_nodes(tree->root);
     if (!flatten(tree, depth_limit)) {
         litho_markdown_free(tree);

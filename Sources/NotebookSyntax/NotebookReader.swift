@@ -35,6 +35,10 @@ struct NotebookReader {
             notebook.segments.append(Notebook.Segment(kind: .frontMatter, range: frontMatter.range))
             start = frontMatter.range.upperBound
         }
+        if let excess = MarkdownCost.excess(in: source, start..<bytes.count) {
+            refuse(.tooCostly, "the text passes the limit \(excess.limit)", excess.advice, at: excess.offset)
+            return notebook
+        }
         let body = ParsedMarkdown(source, in: start..<bytes.count)
         let cellCount = body.fences.count
         guard cellCount <= Self.cellLimit else {
@@ -60,8 +64,8 @@ struct NotebookReader {
         notebook.diagnostics.append(diagnostic)
     }
 
-    private mutating func refuse(_ id: DiagnosticID, _ summary: String, _ explanation: String) {
-        report(Diagnostic(id, .error, at: 0..<0, summary, explanation: explanation))
+    private mutating func refuse(_ id: DiagnosticID, _ summary: String, _ explanation: String, at offset: Int = 0) {
+        report(Diagnostic(id, .error, at: offset..<offset, summary, explanation: explanation))
         notebook.markdown = MarkdownTree(nodes: [MarkdownTree.Node(kind: .document, end: 1, range: 0..<source.bytes.count)])
         notebook.segments = [Notebook.Segment(kind: .prose, range: 0..<source.bytes.count)]
     }
@@ -158,9 +162,12 @@ struct NotebookReader {
 
     private mutating func checkCrossReferences() {
         let labels = Set(notebook.cells.lazy.filter(\.hasOwnLabel).map(\.label))
+        // A suggestion looks at every label: only so many are looked for.
+        var suggestions = max(1, min(100, 200_000 / max(1, labels.count)))
         for reference in notebook.crossReferences where !labels.contains(reference.label) {
             let name = "@\(reference.kind.rawValue)-\(reference.label)"
-            let nearestLabel = nearest(to: reference.label, among: labels)
+            suggestions -= 1
+            let nearestLabel = suggestions >= 0 ? nearest(to: reference.label, among: labels) : nil
             let fixes = nearestLabel.map { label in
                 [Fix("did you mean '@\(reference.kind.rawValue)-\(label)'?", replace: reference.range, with: "@\(reference.kind.rawValue)-\(label)")]
             }

@@ -7,6 +7,7 @@ struct CellReader {
     let number: Int
     private(set) var diagnostics: [Diagnostic] = []
     private(set) var caption: ParsedMarkdown?
+    private var places: [String: Range<Int>] = [:]
 
     init(source: SourceText, number: Int) {
         self.source = source
@@ -67,13 +68,14 @@ struct CellReader {
             return
         }
         let name = source.text(option.name)
-        if let first = cell[option: name] {
+        if let first = places[name] {
             diagnostics.append(
                 Diagnostic(
                     .repeatedOption, .error, at: option.name, "the option '\(name)' is given twice",
-                    notes: [Diagnostic.Note("first given here", at: first.nameRange)]))
+                    notes: [Diagnostic.Note("first given here", at: first)]))
             return
         }
+        places[name] = option.name
         cell.options.append(Cell.Option(name: name, value: option.value, nameRange: option.name, valueRange: option.written))
         if name == StandardOption.caption.rawValue, !option.value.isEmpty {
             caption = ParsedMarkdown(Array(option.value.utf8), map: option.map)

@@ -19,15 +19,25 @@ extension NotebookReader {
         for diagnostic in reader.diagnostics { report(diagnostic) }
         notebook.frontMatter = reader.result
         notebook.frontMatter.range = fence.range
-        if let title = reader.title {
-            let parsed = ParsedMarkdown(Array(title.text.utf8), map: title.map)
+        if let title = reader.title, let parsed = parse(title) {
             notebook.title = parsed.tree
             readProse(parsed, host: .title)
         }
         for (index, point) in reader.keyPoints.enumerated() {
-            let parsed = ParsedMarkdown(Array(point.text.utf8), map: point.map)
+            let parsed = parse(point) ?? ParsedMarkdown([], map: point.map)
             notebook.keyPoints.append(parsed.tree)
             readProse(parsed, host: .keyPoint(index))
         }
+    }
+
+    private mutating func parse(_ text: (text: String, map: OffsetMap)) -> ParsedMarkdown? {
+        let bytes = Array(text.text.utf8)
+        let excess = MarkdownCost.excess(in: SourceText(name: source.name, bytes: bytes), 0..<bytes.count)
+        guard let excess else { return ParsedMarkdown(bytes, map: text.map) }
+        let place = text.map.source(of: 0)
+        report(
+            Diagnostic(
+                .tooCostly, .error, at: place..<place, "the text passes the limit \(excess.limit)", explanation: excess.advice))
+        return nil
     }
 }

@@ -64,7 +64,7 @@ struct YAMLReader {
         case .scalar(let scalar):
             let found = YAMLScalarFinder(bytes).find(Array(scalar.string.utf8), style: scalar.style, at: start)
             return YAMLValue(
-                content: .scalar(text: scalar.string, map: found.map.through(outer), isPlain: scalar.style == .plain),
+                content: .scalar(text: scalar.string, map: found.map.through(outer, length: scalar.string.utf8.count), isPlain: scalar.style == .plain),
                 range: outer.source(of: found.range))
         case .sequence(let sequence):
             var items: [YAMLValue] = []
@@ -88,8 +88,21 @@ struct YAMLReader {
 
     private func range(from start: Int, through last: YAMLValue?) -> Range<Int> {
         let lower = outer.source(of: start)
-        if let last { return lower..<max(lower, last.range.upperBound) }
+        if let last {
+            let end = max(lower, last.range.upperBound)
+            return lower..<(closingBracket(of: start, after: end) ?? end)
+        }
         return outer.source(of: start..<min(start + 2, bytes.count))
+    }
+
+    /// The end of a list or map in brackets, in the source.
+    private func closingBracket(of start: Int, after end: Int) -> Int? {
+        guard start < bytes.count, bytes[start] == UInt8(ascii: "[") || bytes[start] == UInt8(ascii: "{") else { return nil }
+        let distance = end - outer.source(of: start)
+        var position = start + distance
+        while position < bytes.count, bytes[position] <= 0x20 || bytes[position] == UInt8(ascii: ",") { position += 1 }
+        guard position < bytes.count, bytes[position] == UInt8(ascii: "]") || bytes[position] == UInt8(ascii: "}") else { return nil }
+        return outer.source(of: position..<(position + 1)).upperBound
     }
 
     /// A node that has an anchor or a tag begins with it, and no other node can begin with these characters.

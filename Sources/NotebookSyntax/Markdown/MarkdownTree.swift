@@ -26,6 +26,8 @@ package struct MarkdownTree: Sendable, Hashable {
         case table(alignments: [Alignment])
         case tableRow(isHead: Bool)
         case tableCell
+        /// The number its references show. Definitions come last, in the order of their numbers; cmark leaves out those that
+        /// nothing refers to.
         case footnoteDefinition(String)
         case text(String)
         case softBreak

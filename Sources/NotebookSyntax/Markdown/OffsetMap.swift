@@ -62,4 +62,19 @@ extension OffsetMap {
         for step in breaks where step.local > count { result.add(local: step.local - count, source: step.source) }
         return result
     }
+
+    /// This map followed by another, for a text of `length` bytes.
+    func through(_ outer: OffsetMap, length: Int) -> OffsetMap {
+        var result = OffsetMap(from: outer.source(of: breaks[0].source))
+        for (index, step) in breaks.enumerated() {
+            result.add(local: step.local, source: outer.source(of: step.source))
+            let next = index + 1 < breaks.count ? breaks[index + 1].local : length
+            var inner = outer.indexOfBreak(before: step.source) + 1
+            while inner < outer.breaks.count, outer.breaks[inner].local - step.source < next - step.local {
+                result.add(local: step.local + outer.breaks[inner].local - step.source, source: outer.breaks[inner].source)
+                inner += 1
+            }
+        }
+        return result
+    }
 }

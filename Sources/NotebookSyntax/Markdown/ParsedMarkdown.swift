@@ -45,6 +45,7 @@ struct ParsedMarkdown {
 
         tree.nodes.reserveCapacity(records.count)
         var block = 0
+        var footnotes = 0
         var spans: CodeSpanFinder?
         var places = ReferenceFinder(bytes)
         // Where each record went: a text node may become several.
@@ -68,7 +69,7 @@ struct ParsedMarkdown {
                         range = found
                         places.skip(to: found.upperBound)
                         if literal.first == UInt8(ascii: "{"), let local = spans?.map(of: found, literal) {
-                            codeMaps[node] = local.through(map)
+                            codeMaps[node] = local.through(map, length: literal.count)
                         }
                     }
                 }
@@ -81,7 +82,13 @@ struct ParsedMarkdown {
                         info: map.source(of: fence.info), lines: fence.lines.map { map.source(of: $0) }, isClosed: fence.isClosed)
                 }
             }
-            tree.nodes.append(MarkdownTree.Node(kind: record.treeKind, end: Int(record.end), range: map.source(of: range)))
+            var kind = record.treeKind
+            if case .footnoteDefinition = kind {
+                // cmark puts definitions last, in the order of the numbers that their references show.
+                footnotes += 1
+                kind = .footnoteDefinition(String(footnotes))
+            }
+            tree.nodes.append(MarkdownTree.Node(kind: kind, end: Int(record.end), range: map.source(of: range)))
         }
         newIndex.append(tree.nodes.count)
         if tree.nodes.count != records.count {
@@ -117,14 +124,5 @@ struct ParsedMarkdown {
             }
             append(cut..<bytes.count)
         }
-    }
-}
-
-extension OffsetMap {
-    /// This map followed by another.
-    func through(_ outer: OffsetMap) -> OffsetMap {
-        var result = OffsetMap(from: outer.source(of: breaks[0].source))
-        for step in breaks.dropFirst() { result.add(local: step.local, source: outer.source(of: step.source)) }
-        return result
     }
 }
