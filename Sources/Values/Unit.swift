@@ -97,8 +97,9 @@ private struct UnitReader {
             base = .one
         } else {
             let start = position
-            while let next = peek(), next.properties.isAlphabetic || next == "%" || next == "_" || next == "µ"
-                || next == "°" || (position > start && ("0"..."9").contains(next)) { position += 1 }
+            if first == "%" { position += 1 }
+            while first != "%", let next = peek(), next.properties.isAlphabetic || next == "_" || next == "µ" || next == "°"
+                || (position > start && ("0"..."9").contains(next)) { position += 1 }
             guard position > start else { return nil }
             var symbol = ""
             symbol.unicodeScalars.append(contentsOf: text[start..<position])

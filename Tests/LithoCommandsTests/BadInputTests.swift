@@ -61,7 +61,7 @@ struct BadInputTests {
         let place = try Workspace(["n.md": "---\ntitle: &a [x, x]\nauthor: [*a, *a]\n---\n\ntext\n"])
         let result = try await place.litho("check", "n.md")
         #expect(result.status == 1)
-        #expect(result.errors.contains("n.md:2:8: error["))
+        #expect(result.errors.contains("n.md:3:10: error[L008]"))
     }
 
     @Test func missingDataFile() async throws {

@@ -46,7 +46,9 @@ struct JSONTests {
             guard let bytes, let expected = item["expect"]?.string else { continue }
             count += 1
             let accepted = (try? JSON(parsing: bytes)) != nil
-            if expected == "accept" { #expect(accepted, "\(line)") }
+            // The suite lets a name stand twice. Here it may not: the last one would win in silence.
+            let isRepetition = item["name"]?.string?.hasPrefix("y_object_duplicated_key") == true
+            if expected == "accept" { #expect(accepted != isRepetition, "\(line)") }
             if expected == "refuse" { #expect(!accepted, "\(line)") }
         }
         #expect(count > 250)

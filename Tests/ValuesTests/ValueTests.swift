@@ -83,8 +83,10 @@ struct UnitTests {
     ])
     func readsAndPrints(text: String, printed: String) { #expect(Unit(text)?.description == printed) }
 
-    @Test(arguments: ["", "W/", "*", "(W", "W)", "5", "W^", "W^x", "W s", String(repeating: "(", count: 10_000)])
+    @Test(arguments: ["", "W/", "*", "(W", "W)", "5", "W^", "W^x", "W s"])
     func refuses(text: String) { #expect(Unit(text) == nil) }
+
+    @Test func refusesDeepBrackets() { #expect(Unit(String(repeating: "(", count: 10_000)) == nil) }
 
     @Test func multipliesAndCancels() {
         let watt = Unit(symbol: "W")

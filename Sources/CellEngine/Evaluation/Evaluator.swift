@@ -119,7 +119,8 @@ package struct Evaluator: Sendable {
             return finished
         }
         if !outcome.readUndeclared, let store {
-            do { finished.trace = try store.save(trace, duration: now() - start) } catch { finished.storeFailure = "\(error)" }
+            let slot = notebook.map { Slot(notebook: $0, label: cell.source.label) }
+            do { _ = try store.save(trace, duration: now() - start, in: slot) } catch { finished.storeFailure = "\(error)" }
         }
         return finished
     }

@@ -5,8 +5,9 @@ package import Values
 package protocol TraceStore: Sendable {
     /// The traces under a key, newest first; a damaged one is left out.
     func traces(for key: Digest) throws -> [StoredTrace]
-    /// Keeps a trace; it is on disk when this returns, so that a kill right after loses nothing.
-    func save(_ trace: Trace, duration: Duration) throws -> TraceID
+    /// Keeps a trace and, where a slot is given, says that its cell now shows it. Both are on disk when this returns, so
+    /// that a kill right after loses nothing.
+    func save(_ trace: Trace, duration: Duration, in slot: Slot?) throws -> TraceID
 
     /// The trace a cell showed last, and the one before it.
     func slot(_ slot: Slot) throws -> SlotHistory?

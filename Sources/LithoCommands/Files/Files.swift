@@ -92,8 +92,12 @@ enum Files {
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// Writes a file whole or not at all: to a temporary name beside it, then by rename. A link in its place is replaced,
-    /// not followed. Writes nothing where the file has these bytes already.
+    /// not followed. Writes nothing where the file has these bytes already. A device or a pipe is written to as it is.
     static func write(_ bytes: [UInt8], to path: String) throws {
+        var info = stat()
+        if lstat(path, &info) == 0, ![S_IFREG, S_IFLNK].contains(info.st_mode & S_IFMT) {
+            return try writeInPlace(bytes, to: path)
+        }
         if let old = try? read(path, limit: max(bytes.count, 1)), old == bytes, !isLink(path) { return }
         let folder = folder(of: path)
         var template = Array("\(folder)/.litho-\(getpid())-XXXXXX".utf8CString)
@@ -109,6 +113,14 @@ enum Files {
             unlink(temporary)
             throw FileProblem(path: path, code: code)
         }
+    }
+
+    private static func writeInPlace(_ bytes: [UInt8], to path: String) throws {
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileProblem(path: path, code: errno) }
+        defer { close(descriptor) }
+        let code = writeAll(bytes, to: descriptor)
+        if code != 0 { throw FileProblem(path: path, code: code) }
     }
 
     static func makeFolder(_ path: String) throws {

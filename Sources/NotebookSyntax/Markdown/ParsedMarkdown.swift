@@ -1,6 +1,5 @@
 import CCommonMark
 import Diagnostics
-import Glibc
 
 /// A Markdown tree together with what only the reader of a notebook wants to know about it.
 struct ParsedMarkdown {
@@ -55,7 +54,7 @@ struct ParsedMarkdown {
             let record = records[index]
             let node = tree.nodes.count
             newIndex.append(node)
-            if record.kind == LITHO_MARKDOWN_TEXT.rawValue, memchr(record.text, 0x40, record.text_length) != nil {
+            if record.kind == LITHO_MARKDOWN_TEXT.rawValue, UnsafeBufferPointer(start: record.text, count: record.text_length).contains(0x40) {
                 add(text: record.textString, block: ranges[block], places: &places, map: map)
                 continue
             }

@@ -13,29 +13,34 @@ extension SQLiteTraceStore {
         // A trace that was not kept cannot be shown by a later run.
         guard id.rawValue >= 0 else { return }
         if self.slot(slot)?.current == id { return }
-        writing(otherwise: ()) { db in
-            let known = try Self.row(of: slot, in: db)
-            guard known?.history.current != id else { return }
-            let number: Int64
-            if let known {
-                number = known.id
-                try db.cachedStatement(sql: "UPDATE slot SET previous = current, current = ? WHERE id = ?")
-                    .execute(arguments: [id.rawValue, number])
-            } else {
-                try db.cachedStatement(sql: "INSERT INTO slot(notebook, label, current) VALUES (?, ?, ?)")
-                    .execute(arguments: [slot.notebook, slot.label, id.rawValue])
-                number = db.lastInsertedRowID
-            }
-            try db.cachedStatement(
-                sql: """
-                    INSERT INTO shown(slot, position, trace)
-                    VALUES (?1, (SELECT ifnull(max(position), 0) + 1 FROM shown WHERE slot = ?1), ?2)
-                    """
-            ).execute(arguments: [number, id.rawValue])
-            try db.cachedStatement(
-                sql: "DELETE FROM shown WHERE slot = ?1 AND position <= (SELECT max(position) FROM shown WHERE slot = ?1) - ?2"
-            ).execute(arguments: [number, Self.historyLimit])
+        writing(otherwise: ()) { db in try Self.show(id, in: slot, db) }
+    }
+
+    /// Within a transaction that is open.
+    static func show(_ id: TraceID, in slot: Slot, _ db: Database) throws {
+        let known = try row(of: slot, in: db)
+        guard known?.history.current != id else { return }
+        let number: Int64
+        if let known {
+            number = known.id
+            try db.cachedStatement(sql: "UPDATE slot SET previous = current, current = ? WHERE id = ?")
+                .execute(arguments: [id.rawValue, number])
+        } else {
+            try db.cachedStatement(sql: "INSERT INTO slot(notebook, label, current) VALUES (?, ?, ?)")
+                .execute(arguments: [slot.notebook, slot.label, id.rawValue])
+            number = db.lastInsertedRowID
         }
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO shown(slot, position, trace)
+                VALUES (?1, (SELECT ifnull(max(position), 0) + 1 FROM shown WHERE slot = ?1), ?2)
+                """
+        ).execute(arguments: [number, id.rawValue])
+        // A slot that is new has no old history to cut.
+        guard known != nil else { return }
+        try db.cachedStatement(
+            sql: "DELETE FROM shown WHERE slot = ?1 AND position <= (SELECT max(position) FROM shown WHERE slot = ?1) - ?2"
+        ).execute(arguments: [number, historyLimit])
     }
 
     private static func row(of slot: Slot, in db: Database) throws -> (id: Int64, history: SlotHistory)? {

@@ -26,40 +26,63 @@ extension SQLiteTraceStore {
         }
     }
 
-    package func save(_ trace: Trace, duration: Duration) -> TraceID {
-        var encoder = CanonicalEncoder()
-        encoder.appendAllButValue(of: trace)
-        let body = encoder.bytes
-        let value = trace.value.canonicalBytes
-        let output = Digest(of: value)
-        let key = trace.key
-        let seal = Seal.ofTrace(key: key, output: output, body: body)
-        let isLarge = value.count > Self.inlineLimit
-        let (seconds, attoseconds) = duration.components
-        return writing(otherwise: keepUnsaved(trace, output: output, duration: duration)) { db in
-            // Two processes that computed the same at once keep it once.
-            let newest = try db.cachedStatement(sql: "SELECT id, seal FROM trace WHERE key = ? ORDER BY id DESC LIMIT 1")
-            if let row = try Row.fetchOne(newest, arguments: [key.data]), try row.bytes(1) == seal.bytes {
-                let id: Int64 = row[0]
-                let statement = try db.cachedStatement(sql: "SELECT \(Self.columns) FROM trace WHERE id = ?")
-                if let kept = try Row.fetchOne(statement, arguments: [id]), try stored(kept, in: db) != nil {
-                    return TraceID(id)
-                }
-            }
-            if isLarge {
-                try db.cachedStatement(sql: "INSERT OR REPLACE INTO blob(digest, content) VALUES (?, ?)")
-                    .execute(arguments: [output.data, Data(value)])
-            }
-            try db.cachedStatement(
-                sql: """
-                    INSERT INTO trace(key, body, output, value, seal, duration, stored_at) VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """
-            ).execute(arguments: [
-                key.data, Data(body), output.data, isLarge ? nil : Data(value), seal.data,
-                seconds * 1_000_000_000 + attoseconds / 1_000_000_000, Clock.seconds,
-            ])
-            return TraceID(db.lastInsertedRowID)
+    package func save(_ trace: Trace, duration: Duration, in slot: Slot? = nil) -> TraceID {
+        let row = NewRow(trace, duration: duration)
+        return writing(otherwise: keepUnsaved(trace, output: row.output, duration: duration)) { db in
+            let id = try sameAsNewest(row, in: db) ?? insert(row, in: db)
+            if let slot { try Self.show(id, in: slot, db) }
+            return id
         }
+    }
+
+    /// What a trace is written as.
+    private struct NewRow {
+        let key: Digest
+        let body: [UInt8]
+        let value: [UInt8]
+        let output: Digest
+        let seal: Digest
+        let nanoseconds: Int64
+
+        init(_ trace: Trace, duration: Duration) {
+            var encoder = CanonicalEncoder()
+            encoder.appendAllButValue(of: trace)
+            key = trace.key
+            body = encoder.bytes
+            value = trace.value.canonicalBytes
+            output = Digest(of: value)
+            seal = Seal.ofTrace(key: key, output: output, body: body)
+            let (seconds, attoseconds) = duration.components
+            nanoseconds = seconds * 1_000_000_000 + attoseconds / 1_000_000_000
+        }
+
+        var isLarge: Bool { value.count > inlineLimit }
+    }
+
+    /// Two processes that computed the same at once keep it once.
+    private func sameAsNewest(_ row: NewRow, in db: Database) throws -> TraceID? {
+        let newest = try db.cachedStatement(sql: "SELECT id, seal FROM trace WHERE key = ? ORDER BY id DESC LIMIT 1")
+        guard let known = try Row.fetchOne(newest, arguments: [row.key.data]), try known.bytes(1) == row.seal.bytes else {
+            return nil
+        }
+        let id: Int64 = known[0]
+        let statement = try db.cachedStatement(sql: "SELECT \(Self.columns) FROM trace WHERE id = ?")
+        guard let kept = try Row.fetchOne(statement, arguments: [id]), try stored(kept, in: db) != nil else { return nil }
+        return TraceID(id)
+    }
+
+    private func insert(_ row: NewRow, in db: Database) throws -> TraceID {
+        if row.isLarge {
+            try db.cachedStatement(sql: "INSERT OR REPLACE INTO blob(digest, content) VALUES (?, ?)")
+                .execute(arguments: [row.output.data, Data(row.value)])
+        }
+        try db.cachedStatement(
+            sql: "INSERT INTO trace(key, body, output, value, seal, duration, stored_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        ).execute(arguments: [
+            row.key.data, Data(row.body), row.output.data, row.isLarge ? nil : Data(row.value), row.seal.data,
+            row.nanoseconds, Clock.seconds,
+        ])
+        return TraceID(db.lastInsertedRowID)
     }
 
     private static let columns = "id, key, body, output, value, seal, duration, stored_at"

@@ -17,13 +17,15 @@ final class MemoryTraceStore: TraceStore {
         content.withLock { $0.traces.filter { $0.trace.key == key }.reversed() }
     }
 
-    func save(_ trace: Trace, duration: Duration) throws -> TraceID {
-        content.withLock {
+    func save(_ trace: Trace, duration: Duration, in slot: Slot?) throws -> TraceID {
+        let id = content.withLock {
             let id = TraceID(Int64($0.traces.count))
             $0.traces.append(
                 StoredTrace(id: id, trace: trace, output: trace.value.digest, duration: duration, storedAt: 0))
             return id
         }
+        if let slot { try show(id, in: slot) }
+        return id
     }
 
     func slot(_ slot: Slot) throws -> SlotHistory? { content.withLock { $0.slots[slot] } }

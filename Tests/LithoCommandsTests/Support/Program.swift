@@ -25,6 +25,8 @@ struct Program: Sendable {
 
     var folder: String
     var environment: [String: String] = [:]
+    /// The workspace must stay while it is worked in.
+    var workspace: Workspace?
 
     /// Runs it to its end. A signal, if one is given, is sent after a while. Ending by a signal counts as 128 and its number.
     func callAsFunction(
@@ -63,14 +65,13 @@ struct Program: Sendable {
 /// A folder for one test, gone when the test is.
 final class Workspace: Sendable {
     let path: String
-    let litho: Program
+    var litho: Program { Program(folder: path, workspace: self) }
 
     init(_ files: KeyValuePairs<String, String> = [:]) throws {
         let folder = URL(filePath: NSTemporaryDirectory()).appending(path: "litho-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         // Links in the way would make names differ from what the program prints.
         path = folder.resolvingSymlinksInPath().path(percentEncoded: false)
-        litho = Program(folder: path)
         for (name, text) in files { try write(name, text) }
     }
 
