@@ -21,6 +21,10 @@ import Testing
         #expect(!page.has(" style=\""))
     }
 
+    @Test func programsFindStatesAndDigests() {
+        #expect(html(Sample.input).has("<script id=\"litho-data\" type=\"application/json\">{\"schema\":1,\"cells\":[{\"label\":\"spec\",\"state\":\"value\",\"plugin\":\"chip-specs\",\"digest\":\"ab12\"},{\"label\":\"price\",\"state\":\"failed\""))
+    }
+
     @Test func styleAndScriptStaySmall() {
         #expect(styleSheet.utf8.count < 12 * 1024)
         #expect(reportScript.utf8.count < 4 * 1024)

@@ -15,6 +15,7 @@ struct Anchor: Hashable, Sendable {
     static let footnotes = Anchor("footnotes")
     static let diagnostics = Anchor("diagnostics")
     static let making = Anchor("making")
+    static let data = Anchor("litho-data")
     static let top = Anchor("title")
 
     static func heading(_ slug: String) -> Anchor { Anchor("h-" + slug) }

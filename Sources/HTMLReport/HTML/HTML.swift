@@ -1,3 +1,5 @@
+import Values
+
 /// A piece of a page.
 ///
 /// It is written into one buffer, element by element, and can be made in no other way: names come from `Element` and
@@ -62,6 +64,13 @@ struct HTML: Sendable {
         open(element)
         bytes.append(contentsOf: content.bytes)
         close(element)
+    }
+
+    /// Data for programs that read the page; browsers do not run it.
+    mutating func data(_ json: JSON) {
+        open(.script, .id(.data), .fixed("type", "application/json"))
+        bytes.appendScriptJSON(json.compactBytes)
+        close(.script)
     }
 
     private mutating func write(_ attribute: Attribute) {

@@ -50,6 +50,8 @@ extension ReportWriter {
         html.close(.main)
         html.newline()
         writeMaking()
+        html.data(runData)
+        html.newline()
         html.embed(.script, .script)
         html.newline()
         html.close(.body)

@@ -44,7 +44,7 @@ let styleSheet = """
     .key h2{font-size:.9375rem;margin:0 0 .5rem}
     .key ul,.key p{max-width:none}
     .incomplete,.state{font:.9375rem/1.5 var(--sans);padding:.6rem .9rem;border-left:4px solid var(--warn);background:var(--wash-warn);\
-    margin:1.25rem 0 .75rem;max-width:none}.failed{margin-bottom:.25rem}
+    margin:1.25rem 0 .75rem;max-width:none}.failed:has(+.problem){margin-bottom:0}
     .failed{border-color:var(--error);background:var(--wash-error)}.failed+.problem{margin-top:0;border-color:var(--error)}
     .contents{font:.875rem/1.45 var(--sans);margin:0 0 2.5rem;padding:.9rem 0;border-block:1px solid var(--rule)}
     .contents h2{font-size:.875rem;margin:0 0 .3rem;color:var(--quiet)}
@@ -59,8 +59,8 @@ let styleSheet = """
     span.value{text-decoration:none}
     .broken{border-bottom:2px solid var(--error)}
     .nolink{text-decoration:underline wavy var(--warn) 1px}
-    .cite{text-decoration:none;font-size:.88em;white-space:nowrap}
-    .cite:hover{text-decoration:underline}
+    .cite{text-decoration-color:var(--rule);font-size:.88em;white-space:nowrap}
+    .cite:hover{text-decoration-color:currentcolor}
     .fn,.back{text-decoration:none;padding:0 .15em}
     .cell{margin:1.6rem 0 1.9rem}
     .cell:empty{margin:0}
@@ -75,7 +75,7 @@ let styleSheet = """
     th,td{padding:.4rem .75rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule)}
     th:first-child,td:first-child{padding-left:.1rem}th:last-child,td:last-child{padding-right:.1rem}
     tbody tr:last-child>*{border-bottom:0}
-    th{font-weight:600}tbody th{font-weight:550}
+    th{font-weight:600}tbody th{font-weight:550}th code{font-size:.95em}
     thead th{vertical-align:bottom;border-bottom:1px solid var(--ink)}
     .n{text-align:right}.c{text-align:center}
     td.n{white-space:nowrap}
@@ -125,7 +125,7 @@ let styleSheet = """
     @media print{html{font-size:12.5px}:root{color-scheme:light;--paper:#fff;--ink:#000;--quiet:#4a4f55;--rule:#c4c4c4;--accent:#0b4a5c;--tint:#f4f4f2;\
     --error:#8a1a13;--warn:#5f3a00;--wash-error:#fff;--wash-warn:#fff}\
     body{padding:0;max-width:none;display:block}\
-    .skip,.csv,.back,.backs,thead button::after{display:none}\
+    .skip,.csv,.back,.backs,thead button::before,thead button::after{display:none!important}\
     p,ul,ol,blockquote{max-width:none;orphans:3;widows:3}\
     .contents{position:static;break-inside:avoid}.contents>ol{columns:2}.contents a{min-height:0}\
     .scroll{overflow:visible}.wide{width:auto}thead{display:table-header-group}\
