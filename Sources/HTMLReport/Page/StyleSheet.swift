@@ -61,7 +61,7 @@ let styleSheet = """
     .nolink{text-decoration:underline wavy var(--warn) 1px}
     .cite{text-decoration-color:var(--rule);font-size:.88em;white-space:nowrap}
     .cite:hover{text-decoration-color:currentcolor}
-    .fn,.back{text-decoration:none;padding:0 .15em}
+    .fn,.back{padding:0 .15em}.fn{text-decoration:none}
     .cell{margin:1.6rem 0 1.9rem}
     .cell:empty{margin:0}
     .figure{margin:0 0 .75rem}
