@@ -47,7 +47,7 @@ struct CheckTests {
     @Test func duplicateLabels() async throws {
         let result = try await check("```{calc}\n#| label: a\nx = 1\n```\n\n```{calc}\n#| label: a\nx = 2\n```\n")
         #expect(result.status == 1)
-        #expect(result.errors.contains("n.md:7:10: error["))
+        #expect(result.errors.contains("n.md:7:11: error[L021]"))
     }
 
     @Test func unknownSource() async throws {

@@ -42,7 +42,7 @@ enum Samples {
         ```{chips}
         #| label: slow
         #| timeout: 50 s
-        WITH RECURSIVE n(i) AS (SELECT :quick.x UNION ALL SELECT i + 1 FROM n WHERE i < 900000000) SELECT count(*) AS c FROM n
+        WITH RECURSIVE n(i) AS (SELECT :quick.x UNION ALL SELECT i + 1 FROM n WHERE i < 90000000000) SELECT count(*) AS c FROM n
         ```
 
         """

@@ -29,12 +29,12 @@ struct Lexer {
             case UInt8(ascii: "'"), UInt8(ascii: "\""): try string(closedBy: byte)
             case _ where isDigit(byte) || (byte == UInt8(ascii: ".") && position + 1 < bytes.count && isDigit(bytes[position + 1])):
                 number()
-            case _ where isNameStart(byte): name()
+            case _ where isNameStart(byte): try name()
             case _ where "+-*/^()[],.=%".utf8.contains(byte):
                 if byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") { depth += 1 }
                 if byte == UInt8(ascii: ")") || byte == UInt8(ascii: "]") { depth = max(0, depth - 1) }
                 append(.sign(Unicode.Scalar(byte)), 1)
-            default: throw unexpectedCharacter()
+            default: throw unexpectedCharacter(at: position)
             }
         }
         append(.newline, 0)
@@ -73,17 +73,24 @@ struct Lexer {
         append(.number(String(decoding: bytes[position..<end], as: UTF8.self)), end - position)
     }
 
-    private mutating func name() {
+    private mutating func name() throws {
         var end = position
         while end < bytes.count, isNameStart(bytes[end]) || isDigit(bytes[end]) { end += 1 }
-        append(.name(String(decoding: bytes[position..<end], as: UTF8.self)), end - position)
+        let text = String(decoding: bytes[position..<end], as: UTF8.self)
+        // Nothing that cannot be seen, or that turns the text around.
+        var start = position
+        for scalar in text.unicodeScalars {
+            guard scalar.value < 0x80 || scalar.properties.isAlphabetic else { throw unexpectedCharacter(at: start) }
+            start += scalar.utf8.count
+        }
+        append(.name(text), end - position)
     }
 
-    private func unexpectedCharacter() -> Diagnostic {
-        var end = position + 1
+    private func unexpectedCharacter(at start: Int) -> Diagnostic {
+        var end = start + 1
         while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
-        let character = String(decoding: bytes[position..<end], as: UTF8.self)
-        return Diagnostic(.syntax, .error, at: position..<end, "'\(character)' has no meaning here")
+        let character = String(decoding: bytes[start..<end], as: UTF8.self)
+        return Diagnostic(.syntax, .error, at: start..<end, "'\(character)' has no meaning here")
     }
 }
 
