@@ -10,11 +10,16 @@ package import Values
 package struct ProgramBuilder: Sendable {
     package var runner: any CellRunner
     package var store: (any TraceStore)?
+    /// May what is learnt be written to the store?
+    package var keepsAnalyses: Bool
     package var defaultTimeout: Duration
 
-    package init(runner: any CellRunner, store: (any TraceStore)?, defaultTimeout: Duration = .seconds(60)) {
+    package init(
+        runner: any CellRunner, store: (any TraceStore)?, keepsAnalyses: Bool = true, defaultTimeout: Duration = .seconds(60)
+    ) {
         self.runner = runner
         self.store = store
+        self.keepsAnalyses = keepsAnalyses
         self.defaultTimeout = defaultTimeout
     }
 
@@ -61,7 +66,7 @@ package struct ProgramBuilder: Sendable {
                 // A plugin's failure to answer is not knowledge about the cell.
                 if !answer.diagnostics.contains(where: { $0.id.code.hasPrefix("L2") }) { learnt.append((keys[index], answer)) }
             }
-            if !learnt.isEmpty { try? store?.save(learnt) }
+            if keepsAnalyses, !learnt.isEmpty { try? store?.save(learnt) }
         }
         return result.map { $0 ?? Analysis() }
     }

@@ -41,17 +41,17 @@ struct RenderCommand: AsyncParsableCommand {
         let path = output ?? (notebook == "-" ? "-" : Files.folder(of: notebook) + "/" + Files.stem(of: notebook) + ".html")
         if path == "-", json { throw UsageProblem("--json and -o - both want standard output") }
         let file = try NotebookFile.open(notebook)
-        let target = try ReportFile(path: path, force: force, allowsHTML: allowHTML)
+        let target = try ReportFile(path: path, force: force)
         let run = try await Interrupt.cancelling {
-            try await EngineSession.with(file, engine.settings, settings.overrides) { session in
+            try await EngineSession.with(file, engine.settings, settings.overrides, allowsHTML: allowHTML) { session in
                 let progress = Progress(cells: session.built.program.cells, console: console, isJSON: json)
                 let run = await NotebookRun.evaluate(session) { progress.note($0) }
                 progress.end()
                 return run
             }
         }
-        if !run.wasCancelled { try target.write(run, console) }
-        try RunPrinter(run: run).print(json: json, quietResults: true, to: console)
+        let warnings = run.wasCancelled ? [] : try target.write(run, console)
+        try RunPrinter(run: run, warnings: warnings).print(json: json, quietResults: true, to: console)
         if run.status != .good { throw run.status }
     }
 }

@@ -58,8 +58,8 @@ struct RunCommand: AsyncParsableCommand {
                 return run
             }
         }
-        if let target, !run.wasCancelled { try target.write(run, console) }
-        try RunPrinter(run: run).print(json: json, quietResults: output == "-", to: console)
+        let warnings = run.wasCancelled ? [] : try target?.write(run, console) ?? []
+        try RunPrinter(run: run, warnings: warnings).print(json: json, quietResults: output == "-", to: console)
         if run.status != .good { throw run.status }
     }
 }

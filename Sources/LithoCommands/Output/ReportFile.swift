@@ -12,11 +12,9 @@ struct ReportFile {
     private static let mark = "name=\"generator\" content=\"litho "
 
     private let path: String
-    private let allowsHTML: Bool
 
-    init(path: String, force: Bool, allowsHTML: Bool = false) throws {
+    init(path: String, force: Bool) throws {
         self.path = path
-        self.allowsHTML = allowsHTML
         guard path != "-", !force, Files.exists(path), !Files.isLink(path) else { return }
         if Files.isFolder(path) { throw FileProblem(path: path, reason: "is a folder") }
         let head = (try? Files.head(of: path, 2048)) ?? []
@@ -25,11 +23,19 @@ struct ReportFile {
         }
     }
 
-    func write(_ run: NotebookRun, _ console: Console) throws {
-        let bytes = renderReport(input(run))
-        if path == "-" { return try console.out(bytes) }
-        try Files.write(bytes, to: path)
-        if !console.isQuiet { console.say("wrote \(visible(path))") }
+    /// Gives back what could not be shown as it was asked for.
+    func write(_ run: NotebookRun, _ console: Console) throws -> [Diagnostic] {
+        var input = input(run)
+        let warnings = displayWarnings(input)
+        input.diagnostics += warnings
+        let bytes = renderReport(input)
+        if path == "-" {
+            try console.out(bytes)
+        } else {
+            try Files.write(bytes, to: path)
+            if !console.isQuiet { console.say("wrote \(visible(path))") }
+        }
+        return warnings
     }
 
     private func input(_ run: NotebookRun) -> ReportInput {
@@ -41,7 +47,7 @@ struct ReportFile {
             diagnostics: run.session.staticDiagnostics.filter { $0.cell == nil } + run.report.diagnostics,
             parameters: parameters(run), tools: tools(run), command: "litho render \(visible(run.session.file.name))",
             asOf: run.session.settings.asOf?.description, knownOn: run.session.settings.knownOn?.description,
-            allowsHTML: allowsHTML, images: images(notebook, run.session))
+            allowsHTML: run.session.allowsHTML, images: images(notebook, run.session))
     }
 
     private func result(_ run: NotebookRun, _ index: Int) -> CellResult {

@@ -7,10 +7,12 @@ import Values
 /// Says what a run did: values and problems for people, or one JSON document.
 struct RunPrinter {
     var run: NotebookRun
+    /// Found while the report was made.
+    var warnings: [Diagnostic] = []
 
     func print(json: Bool, quietResults: Bool = false, to console: Console) throws {
         var problems = ProblemList()
-        problems.add(run.diagnostics, from: run.notebook.source)
+        problems.add(run.diagnostics + warnings, from: run.notebook.source)
         if json {
             try console.out(document(problems).pretty + "\n")
         } else if !quietResults, !console.isQuiet {

@@ -1,6 +1,7 @@
 import CellEngine
 import Datasets
 import Diagnostics
+import HTMLReport
 import NotebookSyntax
 import PluginHost
 import PluginProtocol
@@ -18,13 +19,15 @@ struct EngineSession: Sendable {
     var settings: RunSettings
     /// The names of the data sets that plugins bring.
     var datasets: [String]
-    /// What went wrong before any cell: an unusable cache, a plugin that does not answer.
-    var diagnostics: [Diagnostic]
+    /// May harmless HTML in prose make elements?
+    var allowsHTML: Bool
+    /// Everything that can be said without running anything.
+    var staticDiagnostics: [Diagnostic]
 
     /// Opens everything, makes the program of the notebook, and closes it all when `body` is done.
     static func with<T: Sendable>(
         _ file: NotebookFile, _ engine: EngineSettings, _ overrides: RunOverrides = RunOverrides(), readOnly: Bool = false,
-        _ body: @Sendable (EngineSession) async throws -> T
+        allowsHTML: Bool = false, _ body: @Sendable (EngineSession) async throws -> T
     ) async throws -> T {
         let settings = try RunSettings(overrides, file.notebook)
         let store = !engine.usesCache
@@ -35,7 +38,7 @@ struct EngineSession: Sendable {
         return try await withPluginHost(
             registry.entries, workers: workers, host: "litho \(Litho.version)", environment: PluginRegistry.environment
         ) { host in
-            let builder = ProgramBuilder(runner: host, store: store)
+            let builder = ProgramBuilder(runner: host, store: store, keepsAnalyses: !readOnly)
             let built = await builder.build(file.notebook, overriding: settings.parameters)
             let reader = DatasetReader(
                 datasets: registry.entries.flatMap(\.manifest.datasets),
@@ -43,11 +46,15 @@ struct EngineSession: Sendable {
                     DatasetReader.DataFile(name: $0.name.text, path: $0.path.text)
                 },
                 folder: file.folder, settings: settings.values)
+            var problems = registry.diagnostics + file.notebook.diagnostics
+            problems += built.diagnostics + built.program.diagnostics
+            problems += citationDiagnostics(file.notebook) + proseWarnings(file.notebook, allowsHTML: allowsHTML)
             return try await body(
                 EngineSession(
                     file: file, host: host, store: store, reader: reader, built: built, workers: workers,
                     settings: settings,
-                    datasets: registry.entries.flatMap { $0.manifest.datasets.map(\.name) }, diagnostics: registry.diagnostics))
+                    datasets: registry.entries.flatMap { $0.manifest.datasets.map(\.name) }, allowsHTML: allowsHTML,
+                    staticDiagnostics: problems))
         }
     }
 
@@ -64,17 +71,12 @@ struct EngineSession: Sendable {
         }
     }
 
-    /// Everything that can be said without running anything.
-    var staticDiagnostics: [Diagnostic] {
-        diagnostics + file.notebook.diagnostics + built.diagnostics + built.program.diagnostics + citationDiagnostics
-    }
-
     /// Citations of keys that no entry of `references` has.
-    private var citationDiagnostics: [Diagnostic] {
-        let known = file.notebook.frontMatter.sources.map(\.key.text)
-        return file.notebook.citations.filter { !known.contains($0.key) }.map { citation in
+    private static func citationDiagnostics(_ notebook: Notebook) -> [Diagnostic] {
+        let known = notebook.frontMatter.sources.map(\.key.text)
+        return notebook.citations.filter { !known.contains($0.key) }.map { citation in
             Diagnostic(
-                .unknownSource, .error, file: file.notebook.source.name, at: citation.range, "unknown source '\(citation.key)'",
+                .unknownSource, .error, file: notebook.source.name, at: citation.range, "unknown source '\(citation.key)'",
                 explanation: "No entry under `references` in the front matter has this id.",
                 fixes: nearest(to: citation.key, among: known).map { [Fix("did you mean '\($0)'?", with: $0)] } ?? [])
         }

@@ -11,6 +11,8 @@ struct NotebookRun: Sendable {
     var session: EngineSession
     var report: RunReport
     var wall: Duration
+    /// All problems of the notebook and the run.
+    var diagnostics: [Diagnostic]
 
     static func evaluate(
         _ session: EngineSession, mode: Evaluator.Mode = .normal, onEvent: @escaping @Sendable (RunEvent) -> Void
@@ -18,7 +20,24 @@ struct NotebookRun: Sendable {
         let start = ContinuousClock.now
         let report = await session.evaluator(mode: mode, onEvent: onEvent).run()
         if report.cells.contains(where: { $0.outcome == .computed }) { session.keepTableTexts() }
-        return NotebookRun(session: session, report: report, wall: ContinuousClock.now - start)
+        return NotebookRun(
+            session: session, report: report, wall: ContinuousClock.now - start,
+            diagnostics: diagnostics(of: session, report))
+    }
+
+    private static func diagnostics(of session: EngineSession, _ report: RunReport) -> [Diagnostic] {
+        let program = session.built.program
+        var all = session.staticDiagnostics + report.diagnostics + (session.store?.warnings ?? [])
+        for (cell, result) in zip(program.cells, report.cells) where !result.diagnostics.isEmpty {
+            all += result.diagnostics.map { session.file.notebook.place($0, in: cell) }
+        }
+        all += session.reader.warnings + session.reader.changedFiles()
+        // A failure that the notebook expects is no failure of the run.
+        let expected = Set(program.cells.filter(\.mayFail).map(\.source.label))
+        for index in all.indices where all[index].severity == .error {
+            if let label = all[index].cell, expected.contains(label) { all[index].severity = .note }
+        }
+        return all
     }
 
     var notebook: Notebook { session.file.notebook }
@@ -28,27 +47,6 @@ struct NotebookRun: Sendable {
     func diagnostics(ofCell index: Int) -> [Diagnostic] {
         let cell = program.cells[index]
         return cell.diagnostics + report.cells[index].diagnostics.map { notebook.place($0, in: cell) }
-    }
-
-    /// All problems of the notebook and the run.
-    var diagnostics: [Diagnostic] {
-        var all = session.staticDiagnostics + report.diagnostics + (session.store?.warnings ?? [])
-        for (index, cell) in program.cells.enumerated() {
-            all += report.cells[index].diagnostics.map { notebook.place($0, in: cell) }
-        }
-        all += session.reader.warnings + session.reader.changedFiles()
-        return all.map { diagnostic in
-            // A failure that the notebook expects is no failure of the run.
-            var diagnostic = diagnostic
-            if diagnostic.severity == .error, let label = diagnostic.cell, expectedFailures.contains(label) {
-                diagnostic.severity = .note
-            }
-            return diagnostic
-        }
-    }
-
-    private var expectedFailures: Set<String> {
-        Set(program.cells.filter(\.mayFail).map(\.source.label))
     }
 
     func count(_ matches: (CellReport.Outcome) -> Bool) -> Int { report.cells.count { matches($0.outcome) } }
