@@ -25,7 +25,7 @@ setup:
 
 build: setup
 	@echo "litho: building the release binary"
-	@swift build $(RELEASE) --quiet
+	@swift build $(RELEASE) --quiet 2>&1 | { grep -v "the use of .mktemp. is dangerous" || true; }
 
 test: setup
 	@echo "litho: running the tests"

@@ -12,7 +12,6 @@ extension DiagnosticID {
     package static let notReproducible = DiagnosticID("L109", "not-reproducible")
     package static let emptyResult = DiagnosticID("L110", "empty-result")
     package static let malformedParameter = DiagnosticID("L111", "malformed-parameter")
-    package static let labelIsTaken = DiagnosticID("L112", "label-is-taken")
 }
 
 package let engineDiagnostics: [DiagnosticDescription] = [
@@ -70,5 +69,4 @@ package let engineDiagnostics: [DiagnosticDescription] = [
     DiagnosticDescription(
         .malformedParameter,
         "A parameter is a number with a unit (`100000 chip`, `0.07 USD/kWh`), a date (`2026-01-31`), true or false, or a text."),
-    DiagnosticDescription(.labelIsTaken, "`params` names the parameters of the front matter, so no cell can be called that."),
 ]

@@ -56,6 +56,23 @@ struct ArrowTests {
         }
     }
 
+    @Test func everyKindOfProblemStandsInATest() throws {
+        var tests = try House.files(below: "Tests", endings: ["swift", "md"]).map(House.text)
+        tests += try House.files(below: "Plugins").filter { $0.contains("/Tests/") || $0.hasSuffix("Examples.swift") }.map(House.text)
+        let text = tests.joined()
+        var count = 0
+        for file in try House.files(below: "Sources") + House.files(below: "Plugins") where !file.contains("/Tests/") {
+            for line in try House.text(file).split(separator: "\n") where line.contains("= DiagnosticID(\"L") {
+                let words = line.split(whereSeparator: { " \"(),".contains($0) })
+                guard let name = words.firstIndex(of: "let").map({ words[$0 + 1] }), let code = words.first(where: { $0.hasPrefix("L") && $0.count == 4 })
+                else { continue }
+                count += 1
+                #expect(text.contains(code) || text.contains(".\(name)"), "no test names \(code), \(name)")
+            }
+        }
+        #expect(count > 60)
+    }
+
     @Test func aForbiddenArrowIsFound() {
         #expect(House.imports(inText: "public import Values\n  import  GRDB // x\nimport struct Foundation.Data\n#import\n") == ["Values", "GRDB", "Foundation"])
     }

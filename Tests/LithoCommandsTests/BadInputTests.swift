@@ -115,6 +115,35 @@ struct BadInputTests {
         #expect(try place.read("r.html").contains("Hello"))
     }
 
+    @Test func placeThatCannotBeWrittenToIsNamed() async throws {
+        let place = try Workspace(["n.md": Samples.small, "fleet.csv": Samples.fleet])
+        let result = try await place.litho("render", "n.md", "-o", "/proc/r.html")
+        #expect(result.status == 2)
+        #expect(result.errors.contains("/proc/r.html: "))
+        // Without a cache the results are right all the same, and the loss is said.
+        let run = try await place.litho("run", "n.md", "--cache", "/proc/nowhere")
+        #expect(run.status == 0)
+        #expect(run.output.contains("power.total  1900 W"))
+        #expect(run.errors.contains("warning[L41"))
+    }
+
+    /// A notebook, and the code of the problem in it.
+    @Test(arguments: [
+        ("```{calc}\n#| label: a\nx = spec\n```\n\n```{chips}\n#| label: spec\nSELECT 1 AS a\n```\n\n`{calc} spec * 2`\n", "L504"),
+        ("```{calc}\nx = 1 / (2 - 2)\n```\n", "L505"), ("```{calc}\nx = 1\ny = x.z\n```\n", "L506"),
+        ("```{calc}\n#| label: a\nx = 1\n```\n\n```{chips}\nSELECT :a\n```\n", "L601"), ("```{chips}\n\n```\n", "L602"),
+        ("```{calc}\n#| label: a\nb = 1\n```\n\n```{chips}\nSELECT :a.b, :a['x'], :a[\"x\"]\n```\n", "L102"),
+        ("```{chips}\n#| label: t\nSELECT 'a b' AS k UNION SELECT 'a-b'\n```\n\n```{chips}\nSELECT :t['a b'].k, :t['a-b'].k\n```\n", "L603"),
+        ("```{chips}\n#| label: t\nSELECT name FROM chip WHERE name = 'nobody'\n```\n", "L110"),
+        ("Text `{chips} SELECT 1`.\n", "L106"), ("---\nparams:\n  load: 45 to 75 %\n---\n\n`{calc} params.load`\n", "L111"),
+    ])
+    func mistakesInCells(notebook: String, code: String) async throws {
+        let result = try await Workspace(["n.md": notebook]).litho("run", "n.md", "--json")
+        let problems = (result.json?["errors"]?.array ?? []) + (result.json?["warnings"]?.array ?? [])
+        #expect(problems.contains { $0["code"]?.string == code }, "\(result.output)")
+        #expect(problems.allSatisfy { $0["line"]?.integer != nil })
+    }
+
     @Test func fullDiskIsNamed() async throws {
         let place = try Workspace(["n.md": "# Hello\n"])
         let result = try await place.litho("render", "n.md", "-o", "/dev/full", "--force")

@@ -47,17 +47,10 @@ package struct ProgramBuilder: Sendable {
     private func analyses(of cells: [ProgramCell]) async -> [Analysis] {
         var result = Array(repeating: Analysis?.none, count: cells.count)
         var unknown = [String: [Int]]()
-        var keys = [Digest]()
-        keys.reserveCapacity(cells.count)
-        for (index, cell) in cells.enumerated() {
-            keys.append(cell.analysisKey)
-            // A cache that cannot be read is the same as an empty one.
-            if let known = try? store?.analysis(for: keys[index]) {
-                result[index] = known
-            } else {
-                unknown[cell.plugin.id, default: []].append(index)
-            }
-        }
+        let keys = cells.map(\.analysisKey)
+        // A cache that cannot be read is the same as an empty one.
+        if let known = try? store?.analyses(for: keys) { result = known }
+        for index in cells.indices where result[index] == nil { unknown[cells[index].plugin.id, default: []].append(index) }
         for (_, indices) in unknown.sorted(by: { $0.key < $1.key }) {
             let answers = await runner.analyze(indices.map { cells[$0].source })
             var learnt = [(key: Digest, analysis: Analysis)]()

@@ -15,8 +15,13 @@ package protocol TraceStore: Sendable {
     func show(_ id: TraceID, in slot: Slot) throws
     func trace(_ id: TraceID) throws -> StoredTrace?
 
-    func analysis(for key: Digest) throws -> Analysis?
+    /// What is known of each key, in the order of the keys: asked for all cells of a notebook at once.
+    func analyses(for keys: [Digest]) throws -> [Analysis?]
     func save(_ analyses: [(key: Digest, analysis: Analysis)]) throws
+}
+
+extension TraceStore {
+    package func analysis(for key: Digest) throws -> Analysis? { try analyses(for: [key])[0] }
 }
 
 package struct TraceID: Sendable, Hashable {

@@ -39,7 +39,7 @@ final class MemoryTraceStore: TraceStore {
 
     func trace(_ id: TraceID) throws -> StoredTrace? { content.withLock { $0.traces.first { $0.id == id } } }
 
-    func analysis(for key: Digest) throws -> Analysis? { content.withLock { $0.analyses[key] } }
+    func analyses(for keys: [Digest]) throws -> [Analysis?] { content.withLock { content in keys.map { content.analyses[$0] } } }
 
     func save(_ analyses: [(key: Digest, analysis: Analysis)]) throws {
         content.withLock { content in
