@@ -26,7 +26,7 @@ struct ProgramBuilderTests {
                 var reads = [Analysis.Read]()
                 var offset = 0
                 for word in cell.code.split(separator: " ", omittingEmptySubsequences: false) {
-                    let length = word.utf8.count
+                    let length = word.utf8.count { $0 != 0x0A }
                     let name = word.drop { $0 == "?" }.filter { $0 != "\n" }
                     if let reference = Reference(parsing: String(name)) {
                         reads.append(Analysis.Read(reference, range: offset..<offset + length, isOptional: word.hasPrefix("?")))

@@ -7,9 +7,9 @@ import Values
 struct InterruptTests {
     @Test func interruptEndsTheRunQuicklyAndKeepsFinishedCells() async throws {
         let place = try Workspace(["n.md": Samples.slow])
-        let start = ContinuousClock.now
         let result = try await place.litho("run", "n.md", "-o", "n.html", sending: .interrupt, after: .seconds(3))
-        #expect(ContinuousClock.now - start < .seconds(8))
+        // A second on a machine that does nothing else.
+        #expect(result.afterSignal < .seconds(5))
         #expect(result.status == 130)
         #expect(!place.exists("n.html"))
         let plan = try await place.litho("run", "n.md", "--dry-run").output

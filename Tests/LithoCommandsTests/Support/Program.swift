@@ -10,6 +10,8 @@ struct Program: Sendable {
         var status: Int32
         var output: String
         var errors: String
+        /// From the signal to the end.
+        var afterSignal: Duration = .zero
 
         var json: JSON? { try? JSON(parsing: output) }
     }
@@ -47,18 +49,21 @@ struct Program: Sendable {
             .path(FilePath(Self.path)), arguments: Arguments(arguments), environment: own.updating(changes),
             workingDirectory: FilePath(folder), input: .string(input), output: .string(limit: 64 << 20),
             error: .string(limit: 16 << 20)
-        ) { execution in
-            guard let signal else { return }
+        ) { execution -> ContinuousClock.Instant in
+            guard let signal else { return .now }
             try await Task.sleep(for: pause)
             // It may have ended by itself.
             try? execution.send(signal: signal)
+            return .now
         }
         let status: Int32 =
             switch record.terminationStatus {
             case .exited(let code): code
             case .signaled(let signal): 128 + signal
             }
-        return Result(status: status, output: record.standardOutput, errors: record.standardError)
+        return Result(
+            status: status, output: record.standardOutput, errors: record.standardError,
+            afterSignal: .now - record.closureResult)
     }
 }
 
