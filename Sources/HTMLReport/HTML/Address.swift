@@ -42,6 +42,8 @@ struct Address: Sendable {
     }
 
     private static func withoutBlanks(_ address: [UInt8]) -> [UInt8] {
+        // Nearly every address has only characters that can be seen and stand for themselves.
+        if address.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return address }
         var result = [UInt8]()
         result.reserveCapacity(address.count)
         for scalar in String(decoding: address, as: UTF8.self).unicodeScalars {
