@@ -72,7 +72,8 @@ let package = Package(
         .target(name: "CProcess"),
         module("PluginHost", ["CProcess", "PluginProtocol", "CellEngine", "Values", "Diagnostics", subprocess]),
         module("ResultCache", ["CellEngine", "PluginProtocol", "Values", "Diagnostics", grdb]),
-        module("Datasets", ["CellEngine", "PluginProtocol", "Values", "Diagnostics", sqlite]),
+        .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
+        module("Datasets", ["CSQLiteSettings", "CellEngine", "PluginProtocol", "Values", "Diagnostics", sqlite]),
         module(
             "LithoCommands",
             [
@@ -95,7 +96,7 @@ let package = Package(
         .executableTarget(
             name: "litho-cache-writer", dependencies: ["ResultCache", "CellEngine", "PluginProtocol", "Values", "Diagnostics"],
             path: "Tests/Support/CacheWriter", swiftSettings: settings),
-        tests("ResultCache", ["litho-cache-writer", "CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
+        tests("ResultCache", ["litho-cache-writer", "CellEngine", "PluginProtocol", "Values", "Diagnostics", grdb]),
         tests("Diagnostics", exclude: ["Golden"]),
         tests("NotebookSyntax", exclude: ["Cases"], ["Diagnostics"]),
         tests("HTMLReport", exclude: ["Golden"], ["NotebookSyntax", "Values", "Diagnostics"]),
@@ -104,7 +105,7 @@ let package = Package(
             name: "litho-stress-plugin", dependencies: ["LithoPluginKit"], path: "Tests/Support/StressPlugin",
             swiftSettings: settings),
         tests("PluginProtocol", ["Values", "Diagnostics"]),
-        tests("LithoCommands", ["litho", "Values", subprocess, system]),
+        tests("LithoCommands", ["litho", "ResultCache", "Values", subprocess, system]),
         tests("PluginConformance", ["litho-stress-plugin", "LithoPluginKit"]),
         tests(
             "ChipSpecs", path: "Plugins/ChipSpecs/Tests/ChipSpecsTests",

@@ -2,7 +2,7 @@
 ///
 /// Codes are given once and never used again. L0xx: text of a notebook; L1xx: engine; L2xx: plugins and their
 /// processes; L3xx: data; L4xx: command line, files and cache; L5xx: calculator; L6xx: chips; L9xx: other people's plugins.
-/// Every module lists its own in an extension, and in `DiagnosticCatalog`.
+/// Every module lists its own in an extension, with a page for each in one list.
 public struct DiagnosticID: Sendable, Hashable {
     /// `L` and three digits.
     public let code: String

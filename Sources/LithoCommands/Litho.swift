@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import Diagnostics
 package import LithoPluginKit
 import Values
@@ -19,6 +20,7 @@ package enum Litho {
     /// Carries out one call and gives its exit status.
     package static func run(_ arguments: [String]) async -> ExitStatus {
         signal(SIGPIPE, SIG_IGN)
+        SQLiteFacts.allowParallelQueries()
         let arguments = ArgumentOrder.normalized(arguments)
         // The quickest answer needs no parser.
         if arguments == ["--version"] { return print("litho \(version)\n", .good) }

@@ -12,6 +12,8 @@ public struct Unit: Sendable, Hashable {
     }
 
     public static let one = Unit(factors: [])
+    /// No quantity of the field comes near it; every unit in use can be written and read back.
+    public static let exponentLimit = 99
 
     private init(factors: [Factor]) { self.factors = factors }
 
@@ -37,7 +39,9 @@ extension Unit {
     /// Reads `W`, `TB/s`, `USD/(chip*h)`, `m^2`, `W*h`, `%`. `nil` for anything else.
     public init?(_ text: some StringProtocol) {
         var reader = UnitReader(text: Array(text.unicodeScalars))
-        guard let unit = reader.product(), reader.atEnd else { return nil }
+        guard let unit = reader.product(), reader.atEnd,
+            unit.factors.allSatisfy({ abs($0.exponent) <= Self.exponentLimit })
+        else { return nil }
         self = unit
     }
 }

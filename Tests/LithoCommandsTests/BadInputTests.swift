@@ -131,6 +131,7 @@ struct BadInputTests {
     @Test(arguments: [
         ("```{calc}\n#| label: a\nx = spec\n```\n\n```{chips}\n#| label: spec\nSELECT 1 AS a\n```\n\n`{calc} spec * 2`\n", "L504"),
         ("```{calc}\nx = 1 / (2 - 2)\n```\n", "L505"), ("```{calc}\nx = 1\ny = x.z\n```\n", "L506"),
+        ("```{calc}\nx = 1 W ^ -9223372036854775808\n```\n", "L503"), ("```{calc}\na = (1 W) ^ 12\nb = a ^ 12\n```\n", "L503"),
         ("```{calc}\n#| label: a\nx = 1\n```\n\n```{chips}\nSELECT :a\n```\n", "L601"), ("```{chips}\n\n```\n", "L602"),
         ("```{calc}\n#| label: a\nb = 1\n```\n\n```{chips}\nSELECT :a.b, :a['x'], :a[\"x\"]\n```\n", "L102"),
         ("```{chips}\n#| label: t\nSELECT 'a b' AS k UNION SELECT 'a-b'\n```\n\n```{chips}\nSELECT :t['a b'].k, :t['a-b'].k\n```\n", "L603"),

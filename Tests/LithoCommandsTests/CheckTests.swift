@@ -36,6 +36,23 @@ struct CheckTests {
         #expect(result.errors.contains("error[L103]: these cells wait for each other: a → b → a"))
     }
 
+    @Test func longRingIsNamedInOneLineAndQuickly() async throws {
+        let cells = (0..<3_000).map { "```{calc}\n#| label: c\($0)\nx = c\(($0 + 1) % 3_000).x\n```\n" }
+        let start = ContinuousClock.now
+        let result = try await check(cells.joined(separator: "\n"))
+        #expect(ContinuousClock.now - start < .seconds(60))
+        #expect(result.errors.contains("c0 → c1 → c2"))
+        #expect(result.errors.contains("… 2988 more → c0"))
+        #expect(result.errors.contains("'c1' is part of the ring that begins with 'c0'"))
+    }
+
+    @Test func manyUnknownNamesAreFoundQuickly() async throws {
+        let cells = (0..<3_000).map { "```{calc}\n#| label: c\($0)\nx = d\($0).x\n```\n" }
+        let start = ContinuousClock.now
+        #expect(try await check(cells.joined(separator: "\n")).errors.contains("3000 errors"))
+        #expect(ContinuousClock.now - start < .seconds(60))
+    }
+
     @Test func unknownLanguageAndOption() async throws {
         let result = try await check("```{clac}\nx = 1\n```\n\n```{calc}\n#| lable: a\nx = 1\n```\n")
         #expect(result.errors.contains("n.md:1:5: error[L104]: unknown language 'clac'"))

@@ -141,6 +141,21 @@ struct CommandLineTests {
         #expect(try await place.litho("run", "n.md", "--json").labels("computed").count == 3)
     }
 
+    @Test func globalOptionsStandBeforeAnyCommand() async throws {
+        let place = try Workspace(["n.md": Samples.small, "fleet.csv": Samples.fleet])
+        _ = try await place.litho("run", "n.md")
+        #expect(try await place.litho("-q", "cache", "stats").status == 0)
+        #expect(try await place.litho("-v", "plugin", "list").status == 0)
+    }
+
+    @Test func bundledPluginsPassConformanceAsProcesses() async throws {
+        for plugin in ["chip-specs", "energy-calculator"] {
+            let result = try await Workspace().litho("plugin", "test", plugin)
+            #expect(result.status == 0, "\(result.output)")
+            #expect(result.output.contains("passed  "))
+        }
+    }
+
     @Test func pluginsAreListedAndDescribed() async throws {
         let litho = try Workspace().litho
         #expect(try await litho("plugin", "list").output.contains("chips"))

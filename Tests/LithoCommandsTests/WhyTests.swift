@@ -1,5 +1,8 @@
+import Foundation
 import Testing
 import Values
+
+@testable import LithoCommands
 
 /// `litho why`: the change that made a cell run, with what was there before and after.
 struct WhyTests {
@@ -43,6 +46,22 @@ struct WhyTests {
         let text = try await why(place, "sites")
         #expect(text.contains("its code changed"))
         #expect(text.contains("+ SELECT site, count * watts AS \"busy [W]\" FROM fleet WHERE watts > 600 ORDER BY site"))
+    }
+
+    @Test func changedPluginWithOldAndNewContent() async throws {
+        let place = try await ran()
+        // Another build of the same program: one byte more, and another identifier where the linker left one.
+        var copy = try Data(contentsOf: URL(filePath: Program.path))
+        copy.append(0)
+        if let identifier = BuildIdentifier.find(in: Array(copy.prefix(4096))), let range = copy.range(of: Data(identifier)) {
+            copy[range.lowerBound] ^= 1
+        }
+        try copy.write(to: URL(filePath: place.path + "/other"))
+        chmod(place.path + "/other", 0o755)
+        let result = try await place.litho.run(["why", "n.md", "other"], executable: place.path + "/other")
+        #expect(result.output.hasPrefix("other: would run"))
+        #expect(result.output.contains("plugin: energy-calculator 0.1.0, "))
+        #expect(result.output.contains(" → energy-calculator 0.1.0, "))
     }
 
     @Test func changedParameter() async throws {

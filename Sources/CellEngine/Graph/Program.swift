@@ -97,8 +97,8 @@ extension Program {
                 for parent in parents[node] where members.contains(parent) {
                     if parent == start {
                         var ring = [node]
-                        while let before = cameFrom[ring[0]] { ring.insert(before, at: 0) }
-                        return ring
+                        while let before = cameFrom[ring[ring.count - 1]] { ring.append(before) }
+                        return ring.reversed()
                     }
                     if cameFrom[parent] == nil {
                         cameFrom[parent] = node

@@ -210,6 +210,8 @@ private struct Draft {
         for (index, cell) in cells.enumerated() where cell.source.place == .block {
             if labels[cell.source.label] == nil { labels[cell.source.label] = index }
         }
+        let names = labels.keys.sorted() + ["params"]
+        var suggestions = max(1, min(100, 200_000 / names.count))
         for (index, analysis) in analyses.enumerated() {
             cells[index].diagnostics += analysis.diagnostics.map { place($0, of: index) }
             for read in analysis.reads {
@@ -220,10 +222,11 @@ private struct Draft {
                         ProgramCell.Input(reference: read.reference, range: read.range, producer: .cell(producer)))
                     checkMember(read, of: index, definedBy: analyses[producer])
                 } else if !read.isOptional {
-                    let names = labels.keys.filter { cells[labels[$0] ?? 0].source.label != cells[index].source.label }
+                    // A suggestion looks at every label: only so many are looked for.
+                    suggestions -= 1
                     report(
                         .unknownName, "unknown name '\(read.reference.root)'", read, of: index, word: read.reference.root,
-                        candidates: names.sorted() + ["params"])
+                        candidates: suggestions >= 0 ? names.filter { $0 != cells[index].source.label } : [])
                 }
             }
         }
@@ -275,18 +278,24 @@ private struct Draft {
     mutating func reportRings(in program: inout Program) {
         for ring in program.rings() {
             let names = ring.map { program.cells[$0].source.label }
+            // A ring is named whole, unless that would be a page.
+            let shown = names.count > 12 ? names.prefix(12) + ["… \(names.count - 12) more"] : names[...]
+            let path = (shown + [names[0]]).joined(separator: " → ")
             for (step, index) in ring.enumerated() {
                 let next = ring[(step + 1) % ring.count]
                 guard
                     let input = program.cells[index].inputs.first(where: { $0.producer == .cell(next) })
                 else { continue }
-                let path = (names[step...] + names[..<step] + [names[step]]).joined(separator: " → ")
                 program.cells[index].diagnostics.append(
                     place(
                         Diagnostic(
                             .ring, .error, at: input.range,
                             ring.count == 1
-                                ? "'\(names[0])' reads itself" : "these cells wait for each other: \(path)"), of: index))
+                                ? "'\(names[0])' reads itself"
+                                : step == 0
+                                    ? "these cells wait for each other: \(path)"
+                                    : "'\(names[step])' is part of the ring that begins with '\(names[0])'"),
+                        of: index))
             }
         }
         cells = program.cells
@@ -312,10 +321,13 @@ extension Notebook {
             whole = inline.range
             placed.cell = cell.source.label
         }
-        placed.range = diagnostic.range.map(map) ?? whole
-        placed.notes = diagnostic.notes.map { Diagnostic.Note($0.text, at: $0.range.map(map)) }
+        // What a store gives back is not believed to fit.
+        let code = 0...cell.source.code.utf8.count
+        func fits(_ range: Range<Int>) -> Bool { code.contains(range.lowerBound) && code.contains(range.upperBound) }
+        placed.range = diagnostic.range.flatMap { fits($0) ? map($0) : nil } ?? whole
+        placed.notes = diagnostic.notes.map { Diagnostic.Note($0.text, at: $0.range.flatMap { fits($0) ? map($0) : nil }) }
         placed.fixes = diagnostic.fixes.map {
-            Fix($0.summary, replace: $0.range.map(map), with: $0.replacement)
+            Fix($0.summary, replace: $0.range.flatMap { fits($0) ? map($0) : nil }, with: $0.replacement)
         }
         return placed
     }

@@ -1,4 +1,5 @@
 import Diagnostics
+import CSQLiteSettings
 import GRDBSQLite
 import Values
 
@@ -10,9 +11,6 @@ final class QueryConnection {
     static let answerLimit = 16 << 20
     private static let keptStatements = 256
 
-    /// Over all connections of the process, for whatever a single statement could still pile up.
-    private static let heapLimit: Void = { sqlite3_hard_heap_limit64(1 << 30) }()
-
     let catalog: TableCatalog
     private let connection: OpaquePointer
     private let gate = QueryGate()
@@ -20,7 +18,6 @@ final class QueryConnection {
     private var statements: [String: QueryStatement] = [:]
 
     init(_ catalog: TableCatalog) throws(Diagnostic) {
-        _ = Self.heapLimit
         self.catalog = catalog
         var handle: OpaquePointer?
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX
@@ -32,7 +29,10 @@ final class QueryConnection {
         connection = handle
         // "x" is a column and never a text: a misspelt column would silently become a text otherwise.
         _disableDoubleQuotedStringLiterals(connection)
-        sqlite3_exec(connection, "PRAGMA trusted_schema = 0; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = 1", nil, nil, nil)
+        litho_sqlite_defend(UnsafeMutableRawPointer(connection))
+        // What a single statement piles up beyond the cache goes to a file without a name, and not into memory.
+        sqlite3_exec(
+            connection, "PRAGMA trusted_schema = 0; PRAGMA temp_store = FILE; PRAGMA cell_size_check = 1", nil, nil, nil)
         for (limit, value) in Self.limits { sqlite3_limit(connection, limit, value) }
         gate.tables = Set(catalog.names)
         gate.install(on: connection)

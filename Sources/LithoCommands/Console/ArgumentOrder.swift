@@ -23,7 +23,9 @@ enum ArgumentOrder {
         if command == "help" || command == "-h" {
             return Array(rest.dropFirst()) + ["--help"]
         }
-        return [command] + moved + rest.dropFirst()
+        // Commands with commands of their own take them behind the last.
+        let words = ["cache", "plugin"].contains(command) ? min(2, rest.count) : 1
+        return rest.prefix(words) + moved + rest.dropFirst(words)
     }
 
     /// What to say about a command that does not exist; `nil` where it does.

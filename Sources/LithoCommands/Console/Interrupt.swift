@@ -13,11 +13,18 @@ enum Interrupt {
         let sources = [SIGINT, SIGTERM].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { work.cancel() }
+            source.setEventHandler {
+                // The second time is meant.
+                if work.isCancelled { _exit(ExitStatus.interrupted.rawValue) }
+                work.cancel()
+            }
             source.resume()
             return source
         }
-        defer { for source in sources { source.cancel() } }
+        defer {
+            for source in sources { source.cancel() }
+            for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+        }
         return try await work.value
     }
 }

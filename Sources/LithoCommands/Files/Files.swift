@@ -95,7 +95,9 @@ enum Files {
     /// not followed. Writes nothing where the file has these bytes already. A device or a pipe is written to as it is.
     static func write(_ bytes: [UInt8], to path: String) throws {
         var info = stat()
-        if lstat(path, &info) == 0, ![S_IFREG, S_IFLNK].contains(info.st_mode & S_IFMT) {
+        let isThere = lstat(path, &info) == 0
+        if !isThere { info = stat() }
+        if isThere, ![S_IFREG, S_IFLNK].contains(info.st_mode & S_IFMT) {
             return try writeInPlace(bytes, to: path)
         }
         if let old = try? read(path, limit: max(bytes.count, 1)), old == bytes, !isLink(path) { return }
@@ -106,7 +108,10 @@ enum Files {
         guard descriptor >= 0 else { throw FileProblem(path: path, code: errno) }
         var code = writeAll(bytes, to: descriptor)
         if code == 0, fsync(descriptor) != 0, errno != EINVAL { code = errno }
-        fchmod(descriptor, 0o644)
+        // As a plain new file would be, or as the old one was.
+        let mask = umask(0)
+        umask(mask)
+        fchmod(descriptor, info.st_mode & S_IFMT == S_IFREG ? info.st_mode & 0o777 : 0o666 & ~mask)
         close(descriptor)
         if code == 0, rename(temporary, path) != 0 { code = errno }
         if code != 0 {

@@ -17,7 +17,7 @@ struct ReportFile {
         self.path = path
         guard path != "-", !force, Files.exists(path), !Files.isLink(path) else { return }
         if Files.isFolder(path) { throw FileProblem(path: path, reason: "is a folder") }
-        let head = (try? Files.head(of: path, 2048)) ?? []
+        let head = try Files.head(of: path, 2048)
         guard head.isEmpty || String(decoding: head, as: UTF8.self).contains(Self.mark) else {
             throw FileProblem(path: path, reason: "was not made by Litho; --force overwrites it")
         }

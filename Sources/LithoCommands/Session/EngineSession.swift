@@ -40,6 +40,8 @@ struct EngineSession: Sendable {
         ) { host in
             let builder = ProgramBuilder(runner: host, store: store, keepsAnalyses: !readOnly)
             let built = await builder.build(file.notebook, overriding: settings.parameters)
+            // Called off while plugins were asked: what they did not answer is no fault of the notebook.
+            try Task.checkCancellation()
             let reader = DatasetReader(
                 datasets: registry.entries.flatMap(\.manifest.datasets),
                 data: file.notebook.frontMatter.dataFiles.map {
@@ -73,12 +75,14 @@ struct EngineSession: Sendable {
 
     /// Citations of keys that no entry of `references` has.
     private static func citationDiagnostics(_ notebook: Notebook) -> [Diagnostic] {
-        let known = notebook.frontMatter.sources.map(\.key.text)
-        return notebook.citations.filter { !known.contains($0.key) }.map { citation in
-            Diagnostic(
+        let known = Set(notebook.frontMatter.sources.map(\.key.text))
+        // A suggestion looks at every source: only so many are looked for.
+        return notebook.citations.filter { !known.contains($0.key) }.enumerated().map { number, citation in
+            let suggestion = number < 100 ? nearest(to: citation.key, among: known) : nil
+            return Diagnostic(
                 .unknownSource, .error, file: notebook.source.name, at: citation.range, "unknown source '\(citation.key)'",
                 explanation: "No entry under `references` in the front matter has this id.",
-                fixes: nearest(to: citation.key, among: known).map { [Fix("did you mean '\($0)'?", with: $0)] } ?? [])
+                fixes: suggestion.map { [Fix("did you mean '\($0)'?", with: $0)] } ?? [])
         }
     }
 }

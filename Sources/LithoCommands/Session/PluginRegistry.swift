@@ -1,3 +1,4 @@
+import Datasets
 import Diagnostics
 import LithoPluginKit
 import PluginHost
@@ -20,7 +21,7 @@ struct PluginRegistry {
         var registry = PluginRegistry()
         let own = ExecutableFile(path: ExecutableFile.ownPath)
         // Without a cache nothing is keyed by it, and a large file need not be read.
-        let content = try cache.map { try own.digest($0) } ?? Digest(of: own.path.utf8)
+        let content = try cache.map { try ExecutableFile.engineDigest($0) } ?? Digest(of: own.path.utf8)
         for type in Litho.bundledPlugins {
             registry.entries.append(
                 PluginEntry(
@@ -30,14 +31,14 @@ struct PluginRegistry {
                         : .process(executable: own.path, arguments: ["plugin", "serve", type.manifest.id])))
         }
         let outside = settings.plugins + (ProcessEnvironment.value("LITHO_PLUGINS") ?? "").split(separator: ":").map(String.init)
-        for path in outside { try await registry.add(path, cache) }
+        for path in outside { try await registry.add(path, engine: content, cache) }
         return registry
     }
 
     /// This process's environment; the host passes on only what a plugin is meant to see.
     static var environment: [String: String] { ProcessEnvironment.all }
 
-    private mutating func add(_ path: String, _ cache: SQLiteTraceStore?) async throws {
+    private mutating func add(_ path: String, engine: Digest, _ cache: SQLiteTraceStore?) async throws {
         guard access(path, X_OK) == 0, !Files.isFolder(path) else {
             throw FileProblem(path: path, code: Files.isFolder(path) ? EISDIR : errno)
         }
@@ -59,8 +60,19 @@ struct PluginRegistry {
                     "\(visible(path)): the language '\(language)' belongs to the plugin '\(other.manifest.id)' already")
             }
         }
+        for dataset in manifest.datasets.map(\.name) {
+            if let other = entries.first(where: { $0.manifest.datasets.contains { $0.name == dataset } }) {
+                throw UsageProblem(
+                    "\(visible(path)): the data set '\(dataset)' belongs to the plugin '\(other.manifest.id)' already")
+            }
+        }
+        // Its cells' reads are answered by the engine, so that another engine may give other results.
+        var content = CanonicalEncoder()
+        content.append(engine)
+        content.append(digest)
         entries.append(
-            PluginEntry(manifest: manifest, content: digest, launch: .process(executable: file.path, arguments: [])))
+            PluginEntry(
+                manifest: manifest, content: content.digest, launch: .process(executable: file.path, arguments: [])))
     }
 }
 
@@ -71,12 +83,19 @@ struct ExecutableFile {
     /// This program. It starts itself for its bundled plugins.
     static var ownPath: String { Files.absolute("/proc/self/exe") }
 
-    /// Of its content: by the linker's identifier where it has one, else of all its bytes.
-    func digest(_ cache: SQLiteTraceStore) throws -> Digest {
-        if let head = try? Files.head(of: path, 4096), let identifier = BuildIdentifier.find(in: head) {
-            return Digest(of: identifier)
+    func digest(_ cache: SQLiteTraceStore) throws -> Digest { try cache.digest(ofFile: path) }
+
+    /// Of this program and the SQLite it runs on: together they answer what cells read. By the linker's identifier where
+    /// there is one; only our own binary is known to have nothing added to it after it was linked.
+    static func engineDigest(_ cache: SQLiteTraceStore) throws -> Digest {
+        var encoder = CanonicalEncoder()
+        if let head = try? Files.head(of: ownPath, 4096), let identifier = BuildIdentifier.find(in: head) {
+            encoder.append(identifier)
+        } else {
+            encoder.append(try cache.digest(ofFile: ownPath))
         }
-        return try cache.digest(ofFile: path)
+        encoder.append(SQLiteFacts.source)
+        return encoder.digest
     }
 
     func manifest(_ digest: Digest, _ cache: SQLiteTraceStore?) async throws -> PluginManifest {

@@ -158,7 +158,7 @@ struct MarkdownCost {
 
     private mutating func paragraphEnds(at offset: Int) -> Excess? {
         let start = paragraphStart
-        addresses = min(ats, 1000) * (offset - start)
+        addresses += min(ats, 1000) * (offset - start)
         tableCells += columns * rows
         tableWork += columns * columns * rows
         (ats, columns, rows, paragraphLines) = (0, 0, 0, 0)

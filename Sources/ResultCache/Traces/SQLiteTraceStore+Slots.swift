@@ -46,7 +46,7 @@ extension SQLiteTraceStore {
     private static func row(of slot: Slot, in db: Database) throws -> (id: Int64, history: SlotHistory)? {
         let statement = try db.cachedStatement(sql: "SELECT id, current, previous FROM slot WHERE notebook = ? AND label = ?")
         guard let row = try Row.fetchOne(statement, arguments: [slot.notebook, slot.label]) else { return nil }
-        let previous = (row[2] as Int64?).map(TraceID.init)
-        return (row[0], SlotHistory(current: TraceID(row[1]), previous: previous))
+        let previous = try row.integerIfAny(2).map(TraceID.init)
+        return (try row.integer(0), SlotHistory(current: TraceID(try row.integer(1)), previous: previous))
     }
 }

@@ -65,7 +65,7 @@ extension SQLiteTraceStore {
         guard let known = try Row.fetchOne(newest, arguments: [row.key.data]), try known.bytes(1) == row.seal.bytes else {
             return nil
         }
-        let id: Int64 = known[0]
+        let id = try known.integer(0)
         let statement = try db.cachedStatement(sql: "SELECT \(Self.columns) FROM trace WHERE id = ?")
         guard let kept = try Row.fetchOne(statement, arguments: [id]), try stored(kept, in: db) != nil else { return nil }
         return TraceID(id)
@@ -113,7 +113,8 @@ extension SQLiteTraceStore {
             try decoder.finish()
             trace.value = try Value(canonicalBytes: content)
             return StoredTrace(
-                id: TraceID(row[0]), trace: trace, output: output, duration: .nanoseconds(row[6] as Int64), storedAt: row[7])
+                id: TraceID(try row.integer(0)), trace: trace, output: output,
+                duration: .nanoseconds(try row.integer(6)), storedAt: try row.integer(7))
         } catch {
             // The seal holds, but an older or a newer Litho wrote it.
             return nil
@@ -125,7 +126,7 @@ extension SQLiteTraceStore {
         var problems = [String]()
         let rows = try Row.fetchCursor(db, sql: "SELECT \(Self.columns) FROM trace")
         while let row = try rows.next() {
-            if try stored(row, in: db) == nil { problems.append("trace \(row[0] as Int64) does not match its seal") }
+            if try stored(row, in: db) == nil { problems.append("trace \(try row.integer(0)) does not match its seal") }
         }
         return problems
     }

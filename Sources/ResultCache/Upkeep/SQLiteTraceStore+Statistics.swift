@@ -9,11 +9,11 @@ extension SQLiteTraceStore {
                 db, sql: "SELECT count(*), min(stored_at), max(stored_at), ifnull(sum(length(value)), 0) FROM trace")
             let blobs = try Row.fetchOne(db, sql: "SELECT count(*), ifnull(sum(length(content)), 0) FROM blob")
             if let traces, let blobs {
-                statistics.traces = traces[0]
-                statistics.oldest = traces[1]
-                statistics.newest = traces[2]
-                statistics.blobs = blobs[0]
-                statistics.valueBytes = (traces[3] as Int64) + (blobs[1] as Int64)
+                statistics.traces = Int(try traces.integer(0))
+                statistics.oldest = try traces.integerIfAny(1)
+                statistics.newest = try traces.integerIfAny(2)
+                statistics.blobs = Int(try blobs.integer(0))
+                statistics.valueBytes = try traces.integer(3) + blobs.integer(1)
             }
             statistics.analyses = try Int.fetchOne(db, sql: "SELECT count(*) FROM analysis") ?? 0
             statistics.notebooks = try Int.fetchOne(db, sql: "SELECT count(DISTINCT notebook) FROM slot") ?? 0

@@ -61,7 +61,7 @@ extension JSON {
         out += close.utf8
     }
 
-    /// A JSON string. Control characters, and the two separators that end a line in a script, are escaped.
+    /// A JSON string. Control characters are escaped; a page that puts it into a script escapes more.
     static func write(_ text: String, to out: inout [UInt8]) {
         var text = text
         out.append(0x22)

@@ -38,7 +38,8 @@ struct Program: Sendable {
     }
 
     func run(
-        _ arguments: [String], input: String = "", sending signal: Signal? = nil, after pause: Duration = .zero
+        _ arguments: [String], executable: String = Program.path, input: String = "", sending signal: Signal? = nil,
+        after pause: Duration = .zero
     ) async throws -> Result {
         let own = Environment.inherit.updating([
             "LITHO_CACHE": nil, "NO_COLOR": nil, "CLICOLOR_FORCE": nil, "LITHO_PLUGINS": nil,
@@ -46,7 +47,7 @@ struct Program: Sendable {
         var changes = [Environment.Key: String?]()
         for (name, value) in environment { changes[Environment.Key(stringLiteral: name)] = value }
         let record = try await Subprocess.run(
-            .path(FilePath(Self.path)), arguments: Arguments(arguments), environment: own.updating(changes),
+            .path(FilePath(executable)), arguments: Arguments(arguments), environment: own.updating(changes),
             workingDirectory: FilePath(folder), input: .string(input), output: .string(limit: 64 << 20),
             error: .string(limit: 16 << 20)
         ) { execution -> ContinuousClock.Instant in

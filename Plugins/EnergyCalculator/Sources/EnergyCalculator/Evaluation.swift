@@ -57,7 +57,7 @@ struct Evaluation {
             if a.unit == .one {
                 result = Quantity(power(a.value, b.value))
             } else {
-                guard let exponent = Int(exactly: b.value), abs(exponent) <= 12 else {
+                guard let exponent = Int(exactly: b.value), (-12...12).contains(exponent) else {
                     throw Diagnostic(.unitMismatch, .error, at: range, "\(a.unit) can only be raised to a whole power up to 12")
                 }
                 result = Quantity(power(a.value, b.value), a.unit.raised(to: exponent))
@@ -65,6 +65,9 @@ struct Evaluation {
         }
         guard result.value.isFinite else {
             throw Diagnostic(.noResult, .error, at: range, "the result is no finite number")
+        }
+        guard result.unit.factors.allSatisfy({ abs($0.exponent) <= Unit.exponentLimit }) else {
+            throw Diagnostic(.unitMismatch, .error, at: range, "a unit with an exponent over \(Unit.exponentLimit)")
         }
         return .quantity(result)
     }
