@@ -13,6 +13,16 @@ struct FailureTests {
         #expect(world.ran() == ["a", "b", "e"])
     }
 
+    @Test func skippedCellNamesTheFirstOfSeveralFailedAncestors() async {
+        // The later failure is ready at once; the first waits for a chain.
+        let world = World(["a": "1", "b": "a 1", "c": "b !", "d": "!", "e": "d c", "f": "e"])
+        for workers in 1...3 {
+            let report = await world.run(workers: workers)
+            #expect(report.cells[4].outcome == .skipped(because: 2))
+            #expect(report.cells[5].outcome == .skipped(because: 2))
+        }
+    }
+
     @Test func failureIsNotKept() async {
         let world = World(["a": "!"])
         _ = await world.run()

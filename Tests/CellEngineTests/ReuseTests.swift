@@ -56,6 +56,16 @@ struct ReuseTests {
         #expect(world.ran() == [])
     }
 
+    @Test func readsAgainOnceAfterAChangeNearbyAndThenKnowsByTheMarks() async {
+        let world = chain()
+        _ = await world.run()
+        world.change { $0.data["hB"] = 1 }
+        let first = await world.run()
+        #expect(first.cells.map(\.wasReadAgain) == [true, false, false, false])
+        let second = await world.run()
+        #expect(second.cells.allSatisfy { $0.outcome == .reused && !$0.wasReadAgain })
+    }
+
     @Test func findsTheOldResultsWhenDataIsSwitchedBack() async {
         let world = chain()
         _ = await world.run()

@@ -12,6 +12,7 @@ struct StoreFailureTests {
 
         func traces(for key: Digest) throws -> [StoredTrace] { throw Failure() }
         func save(_ trace: Trace, duration: Duration, in slot: Slot?) throws -> TraceID { throw Failure() }
+        func refresh(_ id: TraceID, _ trace: Trace) throws { throw Failure() }
         func slot(_ slot: Slot) throws -> SlotHistory? { throw Failure() }
         func show(_ id: TraceID, in slot: Slot) throws { throw Failure() }
         func trace(_ id: TraceID) throws -> StoredTrace? { throw Failure() }

@@ -75,6 +75,22 @@ struct EvaluationState {
             diagnostics.append(
                 Diagnostic(.cacheNotWritten, .warning, "\(results) could not be kept", explanation: storeFailure))
         }
-        return RunReport(cells: reports.map { $0 ?? CellReport(outcome: .cancelled) }, diagnostics: diagnostics)
+        var cells = reports.map { $0 ?? CellReport(outcome: .cancelled) }
+        nameFirstFailures(in: &cells)
+        return RunReport(cells: cells, diagnostics: diagnostics)
+    }
+
+    /// Of several failed ancestors, a skipped cell names the first in the text, whichever failed first in time.
+    private func nameFirstFailures(in cells: inout [CellReport]) {
+        var isNamed = Array(repeating: false, count: cells.count)
+        for failed in cells.indices where cells[failed].outcome == .failed {
+            var work = program.children[failed]
+            while let index = work.popLast() {
+                guard !isNamed[index], case .skipped = cells[index].outcome else { continue }
+                isNamed[index] = true
+                cells[index].outcome = .skipped(because: failed)
+                work += program.children[index]
+            }
+        }
     }
 }

@@ -95,7 +95,11 @@ package struct Evaluator: Sendable {
     private func evaluate(_ cell: PreparedCell) async -> Finished {
         let start = now()
         if mode == .normal, let kept = lookup.byReadingAgain(cell, deadline: start + cell.timeout) {
-            return Finished(cell, reusing: kept, at: start)
+            var finished = Finished(cell, reusing: kept, at: start)
+            finished.report.wasReadAgain = true
+            // The next run need not read again.
+            do { try store?.refresh(kept.id, kept.trace) } catch { finished.storeFailure = "\(error)" }
+            return finished
         }
         let recorder = ReadRecorder(reader: reader, cell: cell, deadline: start + cell.timeout)
         let job = CellJob(

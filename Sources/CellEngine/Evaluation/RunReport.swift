@@ -33,6 +33,8 @@ package struct CellReport: Sendable {
     package var duration: Duration
     /// Ranges in the code of the cell; static problems are in the program's cells.
     package var diagnostics: [Diagnostic]
+    /// Reused after its reads were made again, because data near them had changed.
+    package var wasReadAgain = false
     /// `error: true`: its failure does not fail the run.
     package var mayFail: Bool
 

@@ -16,15 +16,22 @@ struct TraceLookup: Sendable {
         candidates(for: cell).first { $0.trace.reads.allSatisfy(holdsByMarks) }
     }
 
-    /// One whose reads give the same answers when made again.
+    /// One whose reads give the same answers when made again, with the marks of today.
     func byReadingAgain(_ cell: PreparedCell, deadline: ContinuousClock.Instant) -> StoredTrace? {
-        candidates(for: cell).first { kept in
-            kept.trace.reads.allSatisfy { read in
+        for kept in candidates(for: cell) {
+            var fresh = kept
+            let holds = fresh.trace.reads.indices.allSatisfy { index in
+                let read = kept.trace.reads[index]
                 if holdsByMarks(read) { return true }
-                guard let answer = try? reader.read(read.request, inputs: cell.tables, deadline: deadline) else { return false }
-                return answer.value.digest == read.fingerprint
+                guard let answer = try? reader.read(read.request, inputs: cell.tables, deadline: deadline),
+                    answer.value.digest == read.fingerprint
+                else { return false }
+                fresh.trace.reads[index].witness = answer.witness
+                return true
             }
+            if holds { return fresh }
         }
+        return nil
     }
 
     /// Is everything that could change the answer as it was? The revision is asked first, the tables only where it differs.

@@ -9,6 +9,9 @@ package protocol TraceStore: Sendable {
     /// that a kill right after loses nothing.
     func save(_ trace: Trace, duration: Duration, in slot: Slot?) throws -> TraceID
 
+    /// Gives a trace new marks: its reads were made again and had the same answers. What it shows and its id stay.
+    func refresh(_ id: TraceID, _ trace: Trace) throws
+
     /// The trace a cell showed last, and the one before it.
     func slot(_ slot: Slot) throws -> SlotHistory?
     /// Says that a cell now shows this trace. Writes nothing where it already did.

@@ -19,7 +19,7 @@ struct NotebookRun: Sendable {
     ) async -> NotebookRun {
         let start = ContinuousClock.now
         let report = await session.evaluator(mode: mode, onEvent: onEvent).run()
-        if report.cells.contains(where: { $0.outcome == .computed }) { session.keepTableTexts() }
+        if report.cells.contains(where: { $0.outcome == .computed || $0.wasReadAgain }) { session.keepTableTexts() }
         return NotebookRun(
             session: session, report: report, wall: ContinuousClock.now - start,
             diagnostics: diagnostics(of: session, report))

@@ -28,6 +28,10 @@ final class MemoryTraceStore: TraceStore {
         return id
     }
 
+    func refresh(_ id: TraceID, _ trace: Trace) throws {
+        content.withLock { $0.traces[Int(id.rawValue)].trace = trace }
+    }
+
     func slot(_ slot: Slot) throws -> SlotHistory? { content.withLock { $0.slots[slot] } }
 
     func show(_ id: TraceID, in slot: Slot) throws {
