@@ -29,7 +29,9 @@ build: setup
 
 test: setup
 	@echo "litho: running the tests"
-	@LITHO_SLOW_TESTS=1 swift test
+	@swift test
+	@echo "litho: building a fresh plugin from the template, outside the repository (minutes)"
+	@LITHO_SLOW_TESTS=1 swift test --skip-build --filter PluginTemplateTests
 
 lint:
 	@swift format lint --strict --recursive --parallel Sources Plugins Tests Package.swift

@@ -18,7 +18,7 @@ package struct PluginLimits: Sendable {
 
     package init(
         addressSpace: UInt64 = 4 << 30, processorTime: UInt64 = 3600, message: Int = 64 << 20,
-        standardError: Int = 64 << 10, hello: Duration = .seconds(5), analyze: Duration = .seconds(10),
+        standardError: Int = 64 << 10, hello: Duration = .seconds(15), analyze: Duration = .seconds(30),
         cancelGrace: Duration = .milliseconds(500), terminationGrace: Duration = .seconds(2)
     ) {
         self.addressSpace = addressSpace

@@ -54,7 +54,7 @@ extension ProcessTests {
             try await withPluginHost([stress()], workers: 2, limits: .short) { host in
                 async let other = host.evaluate("echo beside")
                 let outcome = await host.evaluate(misdeed.code, timeout: .milliseconds(700))
-                #expect(start.duration(to: clock.now) < .seconds(2.5))
+                #expect(start.duration(to: clock.now) < .seconds(10))
                 #expect(outcome.isFailed)
                 #expect(outcome.diagnostics.map(\.id.code) == [misdeed.id])
                 #expect(outcome.explanation.contains(misdeed.tells), "\(outcome.explanation)")
@@ -124,7 +124,7 @@ extension ProcessTests {
             let child = try await withPluginHost([stress()], workers: 1, limits: .short) { host in
                 Int32((await host.evaluate("fork").value?.number)!)
             }
-            #expect(start.duration(to: clock.now) < .seconds(2))
+            #expect(start.duration(to: clock.now) < .seconds(10))
             #expect(await ends(child))
         }
 
@@ -157,7 +157,7 @@ extension ProcessTests {
                 run.cancel()
                 let outcomes = try await run.value
                 #expect(outcomes == [code != "echo done", true])
-                #expect(start.duration(to: clock.now) < .seconds(1))
+                #expect(start.duration(to: clock.now) < .seconds(6))
                 #expect(stressProcesses().isEmpty)
             }
         }
@@ -166,7 +166,7 @@ extension ProcessTests {
             let clock = ContinuousClock()
             let start = clock.now
             _ = try await withPluginHost([stress("ignores-end")], workers: 1, limits: .short) { await $0.evaluate("echo a") }
-            #expect(start.duration(to: clock.now) < .seconds(1.5))
+            #expect(start.duration(to: clock.now) < .seconds(6))
             #expect(stressProcesses().isEmpty)
         }
     }

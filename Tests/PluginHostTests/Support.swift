@@ -41,7 +41,7 @@ let sample = PluginEntry(
 extension PluginLimits {
     /// Short waits, so that the tests are not long.
     static let short = PluginLimits(
-        message: 1 << 20, hello: .seconds(2), analyze: .seconds(1), cancelGrace: .milliseconds(100),
+        message: 1 << 20, hello: .seconds(4), analyze: .seconds(4), cancelGrace: .milliseconds(100),
         terminationGrace: .milliseconds(300))
 }
 
