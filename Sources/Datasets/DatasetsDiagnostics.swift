@@ -63,14 +63,17 @@ package let datasetsDiagnostics: [DiagnosticDescription] = [
         """),
     DiagnosticDescription(
         .fileNotFound,
-        "There is no such file below the notebook's folder, or it may not be read. The path is relative to the notebook, and capitals matter."),
+        "There is no such file below the notebook's folder, or it may not be read. The path is relative to the notebook, and capitals matter."
+    ),
     DiagnosticDescription(.fileTooLarge, "A file that a notebook reads may have at most 64 MiB. Keep the part that the notebook needs."),
     DiagnosticDescription(
         .fileNotText,
-        "A file that a notebook reads must be text in UTF-8. The message names the line and column of the first byte that is not. Save the file as UTF-8 and run again."),
+        "A file that a notebook reads must be text in UTF-8. The message names the line and column of the first byte that is not. Save the file as UTF-8 and run again."
+    ),
     DiagnosticDescription(
         .fileChanged,
-        "A file changed while the notebook ran. The whole run used what it read first, so that its numbers belong together; run again to use the new content."),
+        "A file changed while the notebook ran. The whole run used what it read first, so that its numbers belong together; run again to use the new content."
+    ),
     DiagnosticDescription(
         .unknownDataset,
         "A cell asks for a data set that no plugin brings along. `litho plugin list` shows the data sets there are."),
@@ -93,17 +96,22 @@ package let datasetsDiagnostics: [DiagnosticDescription] = [
         functions that depend on nothing but their values: sums and other aggregates, window functions, rounding and \
         mathematics, and work on texts. The clock, chance, files and formatting are left out.
         """),
-    DiagnosticDescription(.sqlSyntax, "The SQL cannot be read from the marked place on. Common causes are a missing comma, a missing bracket, or a word out of order."),
+    DiagnosticDescription(
+        .sqlSyntax,
+        "The SQL cannot be read from the marked place on. Common causes are a missing comma, a missing bracket, or a word out of order."),
     DiagnosticDescription(
         .sqlRefused,
         """
         A cell may only read tables: `SELECT`, also with `WITH RECURSIVE`. It cannot change data, attach files, set \
         pragmas or look into SQLite's own tables. What a cell wants to keep is its answer, which other cells read by its label.
         """),
-    DiagnosticDescription(.sqlStatementCount, "A cell holds exactly one SELECT. Put a second question into a second cell; it can read the first by its label."),
+    DiagnosticDescription(
+        .sqlStatementCount, "A cell holds exactly one SELECT. Put a second question into a second cell; it can read the first by its label."
+    ),
     DiagnosticDescription(
         .sqlParameter,
-        "A `:name` in the SQL has no value, or one that no single cell of a table can hold (a list, a record, a table). Name a quantity, text, date or truth value: `:cost.even`."),
+        "A `:name` in the SQL has no value, or one that no single cell of a table can hold (a list, a record, a table). Name a quantity, text, date or truth value: `:cost.even`."
+    ),
     DiagnosticDescription(
         .sqlTimeout,
         """
@@ -116,8 +124,11 @@ package let datasetsDiagnostics: [DiagnosticDescription] = [
         The answer is larger than what a report can use: 100,000 rows, 16 MiB, 200 columns, or a single text of 8 MB. \
         It is not cut, because a sum over a cut table would be wrong without saying so. Aggregate, filter, or name fewer columns.
         """),
-    DiagnosticDescription(.sqlFailed, "SQLite could not answer the query; the message holds its reason, for example a sum of integers beyond 64 bits."),
-    DiagnosticDescription(.sqlBytes, "A column of the answer holds raw bytes, which are no value of a notebook. Use a text or a number: `hex(x)`, `CAST(x AS TEXT)`."),
+    DiagnosticDescription(
+        .sqlFailed, "SQLite could not answer the query; the message holds its reason, for example a sum of integers beyond 64 bits."),
+    DiagnosticDescription(
+        .sqlBytes,
+        "A column of the answer holds raw bytes, which are no value of a notebook. Use a text or a number: `hex(x)`, `CAST(x AS TEXT)`."),
     DiagnosticDescription(
         .sqlUnit,
         """

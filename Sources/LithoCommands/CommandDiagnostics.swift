@@ -18,7 +18,7 @@ private let commandDiagnostics: [DiagnosticDescription] = [
         """
         A citation (`[@key]` or `[@key#s4]`) names a source that the notebook does not list. Sources stand in the front \
         matter under `references`, each with an id, a title, a publisher and a date.
-        """),
+        """)
 ]
 
 /// Every kind of problem that the program and its bundled plugins know.

@@ -169,7 +169,11 @@ struct NotebookReader {
             suggestions -= 1
             let nearestLabel = suggestions >= 0 ? nearest(to: reference.label, among: labels) : nil
             let fixes = nearestLabel.map { label in
-                [Fix("did you mean '@\(reference.kind.rawValue)-\(label)'?", replace: reference.range, with: "@\(reference.kind.rawValue)-\(label)")]
+                [
+                    Fix(
+                        "did you mean '@\(reference.kind.rawValue)-\(label)'?", replace: reference.range,
+                        with: "@\(reference.kind.rawValue)-\(label)")
+                ]
             }
             report(
                 Diagnostic(

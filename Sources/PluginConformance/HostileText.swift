@@ -11,11 +11,13 @@ enum HostileText {
         String(repeating: "a\n", count: 5000), String(repeating: "'", count: 2001), String(repeating: "{\"a\":", count: 500),
     ]
 
-    static let lines: [[UInt8]] = [
-        "no JSON at all", "{", "[]", "{}", "null", "7", "\"text\"", "{\"jsonrpc\":\"2.0\"}", "{\"jsonrpc\":\"1.0\",\"id\":900,\"method\":\"describe\"}",
-        "{\"jsonrpc\":\"2.0\",\"id\":901,\"method\":7}", "{\"jsonrpc\":\"2.0\",\"id\":\"x\",\"method\":\"describe\"}",
-        "{\"jsonrpc\":\"2.0\",\"id\":902,\"method\":\"evaluate\",\"params\":{}}",
-        "{\"jsonrpc\":\"2.0\",\"id\":903,\"method\":\"analyze\",\"params\":[1]}", "{\"jsonrpc\":\"2.0\",\"id\":904,\"result\":1}",
-        String(repeating: "[", count: 100_000),
-    ].map { Array($0.utf8) } + [[], [0xFF, 0xFE], [0x00]]
+    static let lines: [[UInt8]] =
+        [
+            "no JSON at all", "{", "[]", "{}", "null", "7", "\"text\"", "{\"jsonrpc\":\"2.0\"}",
+            "{\"jsonrpc\":\"1.0\",\"id\":900,\"method\":\"describe\"}",
+            "{\"jsonrpc\":\"2.0\",\"id\":901,\"method\":7}", "{\"jsonrpc\":\"2.0\",\"id\":\"x\",\"method\":\"describe\"}",
+            "{\"jsonrpc\":\"2.0\",\"id\":902,\"method\":\"evaluate\",\"params\":{}}",
+            "{\"jsonrpc\":\"2.0\",\"id\":903,\"method\":\"analyze\",\"params\":[1]}", "{\"jsonrpc\":\"2.0\",\"id\":904,\"result\":1}",
+            String(repeating: "[", count: 100_000),
+        ].map { Array($0.utf8) } + [[], [0xFF, 0xFE], [0x00]]
 }

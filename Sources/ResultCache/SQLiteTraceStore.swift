@@ -30,7 +30,8 @@ package final class SQLiteTraceStore: TraceStore {
 
     private init(path: String?, _ opened: CacheOpener.Opened) {
         self.path = path
-        state = Mutex(State(
+        state = Mutex(
+            State(
                 queue: opened.queue, isWritable: opened.isWritable, inode: opened.inode, warnings: opened.warnings))
     }
 

@@ -102,8 +102,10 @@ private struct UnitReader {
         } else {
             let start = position
             if first == "%" { position += 1 }
-            while first != "%", let next = peek(), next.properties.isAlphabetic || next == "_" || next == "µ" || next == "°"
-                || (position > start && ("0"..."9").contains(next)) { position += 1 }
+            while first != "%", let next = peek(),
+                next.properties.isAlphabetic || next == "_" || next == "µ" || next == "°"
+                    || (position > start && ("0"..."9").contains(next))
+            { position += 1 }
             guard position > start else { return nil }
             var symbol = ""
             symbol.unicodeScalars.append(contentsOf: text[start..<position])

@@ -16,16 +16,18 @@ import Values
     private func integer(_ value: Int64) -> Value { .quantity(Quantity(.integer(value))) }
 
     @Test func readsCellsAsTheyStand() throws {
-        let csv = "\u{FEFF}a,b\r\n\"x, \"\"y\"\"\n2\",\r\n007,+5\n1e3,1E-2\n-0,1.50\n9223372036854775808,9007199254740993\n1_000,\"12\"\n é ,.5\n"
-        #expect(try table(csv).rows == [
-            [.text("x, \"y\"\n2"), .missing("no value for b in table chip")],
-            [.text("007"), .text("+5")],
-            [number(1000), number(0.01)],
-            [integer(0), number(1.5)],
-            [number(9_223_372_036_854_775_808), integer(9_007_199_254_740_993)],
-            [.text("1_000"), integer(12)],
-            [.text(" é "), .text(".5")],
-        ])
+        let csv =
+            "\u{FEFF}a,b\r\n\"x, \"\"y\"\"\n2\",\r\n007,+5\n1e3,1E-2\n-0,1.50\n9223372036854775808,9007199254740993\n1_000,\"12\"\n é ,.5\n"
+        #expect(
+            try table(csv).rows == [
+                [.text("x, \"y\"\n2"), .missing("no value for b in table chip")],
+                [.text("007"), .text("+5")],
+                [number(1000), number(0.01)],
+                [integer(0), number(1.5)],
+                [number(9_223_372_036_854_775_808), integer(9_007_199_254_740_993)],
+                [.text("1_000"), integer(12)],
+                [.text(" é "), .text(".5")],
+            ])
         #expect(try table("a").rows.isEmpty)
         #expect(try table("a\n").rows.isEmpty)
         #expect(try table("a\n\nb").rows == [[.missing("no value for a in table chip")], [.text("b")]])
@@ -79,13 +81,14 @@ import Values
     @Test func rowChangesNameKeyColumnOldAndNew() {
         let old = "name,tdp [W],memory\nH100,700,80\nB200,1000,192\nold,1,2\n"
         let new = "name,tdp [kW],memory\nH100,700,80\nB200,1000,180\nnew,3,\n"
-        #expect(rowChanges(old: old, new: new) == [
-            RowChange(key: "H100", column: "tdp", old: "700 W", new: "700 kW"),
-            RowChange(key: "B200", column: "tdp", old: "1000 W", new: "1000 kW"),
-            RowChange(key: "B200", column: "memory", old: "192", new: "180"),
-            RowChange(key: "new", column: nil, old: nil, new: "new, 3 kW, "),
-            RowChange(key: "old", column: nil, old: "old, 1 W, 2", new: nil),
-        ])
+        #expect(
+            rowChanges(old: old, new: new) == [
+                RowChange(key: "H100", column: "tdp", old: "700 W", new: "700 kW"),
+                RowChange(key: "B200", column: "tdp", old: "1000 W", new: "1000 kW"),
+                RowChange(key: "B200", column: "memory", old: "192", new: "180"),
+                RowChange(key: "new", column: nil, old: nil, new: "new, 3 kW, "),
+                RowChange(key: "old", column: nil, old: "old, 1 W, 2", new: nil),
+            ])
         #expect(rowChanges(old: old, new: old).isEmpty)
         #expect(rowChanges(old: "k,v\na,1\na,2\n", new: "k,v\na,1\na,3\n") == [RowChange(key: "a", column: "v", old: "2", new: "3")])
         #expect(rowChanges(old: "k\na\n", new: "k,v\na,1\n") == [RowChange(key: "a", column: "v", old: nil, new: "1")])

@@ -73,8 +73,9 @@ import Values
 
     @Test func tablesOfTheNotebookStandBesideThoseOfTheDataSetAndBeforeThem() throws {
         let reader = reader([.init(name: "fleet", path: "fleet.csv"), .init(name: "System", path: "fleet.csv")])
-        #expect(try Fixture.query("SELECT power FROM fleet, chip WHERE chip.name = 'H100'", in: reader).rows
-            == [[.quantity(Quantity(.integer(5), Unit("kW")!))]])
+        #expect(
+            try Fixture.query("SELECT power FROM fleet, chip WHERE chip.name = 'H100'", in: reader).rows
+                == [[.quantity(Quantity(.integer(5), Unit("kW")!))]])
         #expect(try Fixture.query("SELECT power FROM system", in: reader).rows.count == 1)
         let request = ReadRequest.query(dataset: "", sql: "SELECT * FROM fleet", parameters: [:], inputs: [])
         #expect(try reader.read(request, inputs: [:], deadline: .now + .seconds(5)).witness.tables.map(\.name) == ["fleet"])

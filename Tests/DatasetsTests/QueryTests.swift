@@ -11,7 +11,8 @@ import Values
     @Test func aPlainColumnKeepsItsUnit() throws {
         let table = try Fixture.query("SELECT name, memory, tdp FROM chip WHERE name = 'H100'")
         #expect(table.columns == [Table.Column("name"), Table.Column("memory", unit: Unit("GB")), Table.Column("tdp", unit: Unit("W"))])
-        #expect(table.rows == [[.text("H100"), .quantity(Quantity(.integer(80), Unit("GB")!)), .quantity(Quantity(.integer(700), Unit("W")!))]])
+        #expect(
+            table.rows == [[.text("H100"), .quantity(Quantity(.integer(80), Unit("GB")!)), .quantity(Quantity(.integer(700), Unit("W")!))]])
     }
 
     @Test func aNameInBracketsGivesAnExpressionItsUnit() throws {
@@ -44,17 +45,21 @@ import Values
 
     @Test func integersStayExactAndInfinityStays() throws {
         let table = try Fixture.query("SELECT 9007199254740993, 1e308*10, -1e308*10, 9223372036854775807, 0.1+0.2, NULL")
-        #expect(table.rows == [[
-            .quantity(Quantity(.integer(9_007_199_254_740_993))), .quantity(Quantity(.infinity)),
-            .quantity(Quantity(-.infinity)), .quantity(Quantity(.integer(.max))), .quantity(Quantity(0.1 + 0.2)),
-            .missing("no value"),
-        ]])
+        #expect(
+            table.rows == [
+                [
+                    .quantity(Quantity(.integer(9_007_199_254_740_993))), .quantity(Quantity(.infinity)),
+                    .quantity(Quantity(-.infinity)), .quantity(Quantity(.integer(.max))), .quantity(Quantity(0.1 + 0.2)),
+                    .missing("no value"),
+                ]
+            ])
     }
 
     @Test func parametersAreValuesAndNeverSQL() throws {
         let parameters: [String: Value] = ["chip": .text("x'; DROP TABLE chip; --"), "least": .quantity(Quantity(80, Unit("GB")!))]
         #expect(try Fixture.query("SELECT * FROM chip WHERE name = :chip", parameters).rows.isEmpty)
-        #expect(try Fixture.query("SELECT count(*) FROM chip WHERE memory >= :least", parameters).rows == [[.quantity(Quantity(.integer(4)))]])
+        #expect(
+            try Fixture.query("SELECT count(*) FROM chip WHERE memory >= :least", parameters).rows == [[.quantity(Quantity(.integer(4)))]])
     }
 
     @Test func aParameterWithoutAUsableValueIsNamed() {
@@ -75,12 +80,15 @@ import Values
         for _ in 0..<2 {
             let answer = try reader.read(request, inputs: ["spec": spec], deadline: .now + .seconds(5))
             #expect(answer.witness.tables.map(\.name) == ["chip"])
-            #expect(answer.value == .table(Table(
-                columns: [Table.Column("name"), Table.Column("draw", unit: watts), Table.Column("over", unit: watts)],
-                rows: [
-                    [.text("B200"), .missing("no value for draw in table spec"), .missing("no value")],
-                    [.text("H100"), .quantity(Quantity(710, watts)), .quantity(Quantity(10, watts))],
-                ])))
+            #expect(
+                answer.value
+                    == .table(
+                        Table(
+                            columns: [Table.Column("name"), Table.Column("draw", unit: watts), Table.Column("over", unit: watts)],
+                            rows: [
+                                [.text("B200"), .missing("no value for draw in table spec"), .missing("no value")],
+                                [.text("H100"), .quantity(Quantity(710, watts)), .quantity(Quantity(10, watts))],
+                            ])))
         }
         // It is there for that query only.
         #expect(Fixture.problem("SELECT * FROM spec")?.id == .unknownTable)
@@ -101,13 +109,17 @@ import Values
                 return nil
             } catch { return (error as? Diagnostic)?.id == .inputTable ? (error as? Diagnostic)?.summary : "another problem" }
         }
-        #expect(problem(Table(columns: [Table.Column("a"), Table.Column("A")]))
-            == "'t' cannot be used as a table: it has two columns 'A'")
-        #expect(problem(Table(columns: [Table.Column("a")], rows: [[.list([])]]))
-            == "'t' cannot be used as a table: it holds a list in column 'a'")
-        let mixed = Table(columns: [Table.Column("a")], rows: [
-            [.quantity(Quantity(1, Unit("W")!))], [.quantity(Quantity(1, Unit("kW")!))],
-        ])
+        #expect(
+            problem(Table(columns: [Table.Column("a"), Table.Column("A")]))
+                == "'t' cannot be used as a table: it has two columns 'A'")
+        #expect(
+            problem(Table(columns: [Table.Column("a")], rows: [[.list([])]]))
+                == "'t' cannot be used as a table: it holds a list in column 'a'")
+        let mixed = Table(
+            columns: [Table.Column("a")],
+            rows: [
+                [.quantity(Quantity(1, Unit("W")!))], [.quantity(Quantity(1, Unit("kW")!))],
+            ])
         #expect(problem(mixed) == "'t' cannot be used as a table: it mixes 'W' and 'kW' in column 'a'")
         #expect(problem(Table(columns: [])) == "'t' cannot be used as a table: it has 0 columns; from 1 to 2000 can be queried")
     }
@@ -139,14 +151,17 @@ import Values
         let date = Value.date(CivilDate("2026-01-31")!)
         #expect(try Fixture.makeReader(settings: ["as-of": date]).read(request, inputs: [:], deadline: .now).value == date)
         #expect(try reader.read(request, inputs: [:], deadline: .now).value == .missing("'as-of' is not set"))
-        #expect(try reader.witness(for: request, tables: []).revision != Fixture.makeReader(settings: ["as-of": date]).witness(for: request, tables: []).revision)
+        #expect(
+            try reader.witness(for: request, tables: []).revision
+                != Fixture.makeReader(settings: ["as-of": date]).witness(for: request, tables: []).revision)
     }
 
     @Test func manyQueriesRunAtOnce() async throws {
         let counts = try await withThrowingTaskGroup(of: Int.self) { group in
             for index in 0..<64 {
                 group.addTask {
-                    try Fixture.query("SELECT name FROM chip WHERE memory > :m ORDER BY name", ["m": .quantity(Quantity(Double(index)))]).rows.count
+                    try Fixture.query("SELECT name FROM chip WHERE memory > :m ORDER BY name", ["m": .quantity(Quantity(Double(index)))])
+                        .rows.count
                 }
             }
             return try await group.reduce(into: []) { $0.append($1) }

@@ -17,7 +17,9 @@ import Testing
         #expect(text == (try String(contentsOf: file, encoding: .utf8)))
     }
 
-    private func diagnostic(_ range: Range<Int>?, _ summary: String, severity: Diagnostic.Severity = .error, file: String? = "bad.md") -> Diagnostic {
+    private func diagnostic(_ range: Range<Int>?, _ summary: String, severity: Diagnostic.Severity = .error, file: String? = "bad.md")
+        -> Diagnostic
+    {
         Diagnostic(unknownName, severity, file: file, at: range, summary)
     }
 
@@ -26,7 +28,8 @@ import Testing
         return (
             Diagnostic(
                 unknownName, .error, file: "bad.md", at: 59..<63, "unknown name 'cots'",
-                explanation: "No cell and no parameter has this name, and it is no function either. Names are the labels of cells, the names "
+                explanation:
+                    "No cell and no parameter has this name, and it is no function either. Names are the labels of cells, the names "
                     + "that cells define, and the parameters of the front matter.",
                 notes: [Diagnostic.Note("a cell near it", at: 5..<9)],
                 fixes: [Fix("did you mean 'cost'?", replace: 59..<63, with: "cost")]), SourceText(name: "bad.md", text)
@@ -40,7 +43,9 @@ import Testing
 
     @Test func writesOneLineAProblem() throws {
         let (diagnostic, source) = example
-        try expectGolden("short", TerminalDiagnosticWriter(form: .short).text(for: [diagnostic, self.diagnostic(nil, "no file", file: nil)], in: [source]))
+        try expectGolden(
+            "short",
+            TerminalDiagnosticWriter(form: .short).text(for: [diagnostic, self.diagnostic(nil, "no file", file: nil)], in: [source]))
     }
 
     @Test func writesTheSameTextWithColorButForEscapes() {
@@ -95,7 +100,10 @@ import Testing
 
     @Test func pointsPastTheEndOfTheTextAndAtEmptyLines() throws {
         let source = SourceText(name: "bad.md", "a\n\nb")
-        try expectGolden("ends", TerminalDiagnosticWriter().text(for: [diagnostic(2..<2, "empty"), diagnostic(4..<4, "end"), diagnostic(9..<12, "past")], in: [source]))
+        try expectGolden(
+            "ends",
+            TerminalDiagnosticWriter().text(
+                for: [diagnostic(2..<2, "empty"), diagnostic(4..<4, "end"), diagnostic(9..<12, "past")], in: [source]))
     }
 
     @Test func sortsByFileAndPlaceAndWritesEachOnce() throws {

@@ -18,9 +18,11 @@ import Testing
     @Test(arguments: [
         "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "java\tscript:alert(1)", "java\nscript:x", "java\0script:x",
         "javascript&colon;alert(1)", "javascript&#58;alert(1)", "javascript&#x3A;alert(1)", "javascript%3Aalert(1)", "&#106;avascript:x",
-        "%6Aavascript:x", "vbscript:x", "data:text/html,x", "data:image/svg+xml,x", "file:///etc/passwd", "ftp://example.org/", "//example.org/",
+        "%6Aavascript:x", "vbscript:x", "data:text/html,x", "data:image/svg+xml,x", "file:///etc/passwd", "ftp://example.org/",
+        "//example.org/",
         "page.html", "/etc/passwd", "", ":", "http:", "http://", "https:///x", "http:example.org", "blob:https://a/b", "ht\u{200B}tp:x",
-        "\u{1}javascript:alert(1)", "jav&#x09;ascript:x", "feed:javascript:x", "view-source:https://a", "mailto:", "https://?x", "http://:80",
+        "\u{1}javascript:alert(1)", "jav&#x09;ascript:x", "feed:javascript:x", "view-source:https://a", "mailto:", "https://?x",
+        "http://:80",
     ])
     func otherAddressesAreRefused(address: String) {
         #expect(Address(outside: address)?.text == nil)

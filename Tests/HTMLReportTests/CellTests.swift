@@ -11,7 +11,10 @@ import Values
 
     private let table = Table(
         columns: [.init("name"), .init("load_share"), .init("power", unit: Unit("MW"))],
-        rows: [[.text("a"), quantity(0.5), quantity(1.25)], [.text("b"), .missing("nobody says"), integer(12500)], [.text("c"), .missing("nobody says"), .missing("other")]])
+        rows: [
+            [.text("a"), quantity(0.5), quantity(1.25)], [.text("b"), .missing("nobody says"), integer(12500)],
+            [.text("c"), .missing("nobody says"), .missing("other")],
+        ])
 
     @Test func tableHasCaptionUnitsAndCommonDecimals() {
         let page = page("#| caption: What *we* saw\n", CellResult(.value(.table(table))))
@@ -32,7 +35,9 @@ import Values
 
     @Test func tableIsOfferedAsCSVWithAllDigits() {
         let columns = Array(table.columns.indices)
-        #expect(String(decoding: csv(of: table, columns: columns), as: UTF8.self) == "name,load_share,power [MW]\r\na,0.5,1.25\r\nb,,12500\r\nc,,\r\n")
+        #expect(
+            String(decoding: csv(of: table, columns: columns), as: UTF8.self)
+                == "name,load_share,power [MW]\r\na,0.5,1.25\r\nb,,12500\r\nc,,\r\n")
         #expect(page("", CellResult(.value(.table(table)))).has("download=\"x.csv\""))
     }
 
@@ -48,7 +53,9 @@ import Values
 
     @Test func codeIsFoldedShownOrHidden() {
         let value = CellResult(.value(.text("t")))
-        #expect(page("", value).has("<details class=\"code\"><summary>Code: calc · x</summary><pre><code class=\"language-calc\">code &lt; 1\n</code></pre>"))
+        #expect(
+            page("", value).has(
+                "<details class=\"code\"><summary>Code: calc · x</summary><pre><code class=\"language-calc\">code &lt; 1\n</code></pre>"))
         #expect(page("#| echo: true\n", value).has("<div class=\"cell\" id=\"cell-x\">\n<pre>"))
         #expect(!page("#| echo: false\n", value).has("code &lt; 1"))
     }
@@ -60,7 +67,8 @@ import Values
     }
 
     @Test func hiddenTablesAreNotCounted() {
-        let text = "---\ntitle: T\n---\n```{calc}\n#| label: a\n#| output: false\n1\n```\n\n```{calc}\n#| label: b\n1\n```\n\n@tbl-b @tbl-a\n"
+        let text =
+            "---\ntitle: T\n---\n```{calc}\n#| label: a\n#| output: false\n1\n```\n\n```{calc}\n#| label: b\n1\n```\n\n@tbl-b @tbl-a\n"
         let result = CellResult(.value(.table(table)))
         let page = html(reportInput(text, cells: ["a": result, "b": result]))
         #expect(page.has("<p><a href=\"#tbl-b\">Table\u{A0}1</a> <a href=\"#cell-a\">a</a></p>"))
@@ -68,7 +76,8 @@ import Values
 
     @Test func failedCellShowsItsProblemInPlace() {
         let problem = Diagnostic(
-            DiagnosticID("L501", "unknown-name"), .error, at: 39..<43, "unknown name", explanation: "Why.", notes: [.init("first here", at: 0..<3)],
+            DiagnosticID("L501", "unknown-name"), .error, at: 39..<43, "unknown name", explanation: "Why.",
+            notes: [.init("first here", at: 0..<3)],
             fixes: [Fix("did you mean <x>?")])
         let page = page("", CellResult(.failed, diagnostics: [problem]))
         #expect(page.has("<strong>This cell failed.</strong>"))
@@ -81,7 +90,10 @@ import Values
 
     @Test func skippedCellNamesTheOneThatFailed() {
         let text = "---\ntitle: T\n---\n```{calc}\n#| label: a\n1\n```\n\n```{calc}\n#| label: b\na\n```\n\nSee `{calc} b`.\n"
-        let page = html(reportInput(text, cells: ["a": CellResult(.failed), "b": CellResult(.skipped(because: "a"))], values: ["b": CellResult(.skipped(because: "a"))]))
+        let page = html(
+            reportInput(
+                text, cells: ["a": CellResult(.failed), "b": CellResult(.skipped(because: "a"))],
+                values: ["b": CellResult(.skipped(because: "a"))]))
         #expect(page.has("It reads from <a href=\"#cell-a\"><code>a</code></a>, which failed."))
         #expect(page.has("<span class=\"broken\"><code>b</code> (not computed: <a href=\"#cell-a\">a</a> failed)</span>"))
         #expect(page.has("Of 3 cells, 1 failed and 2 were not run."))
@@ -89,7 +101,10 @@ import Values
     }
 
     @Test func recordIsASmallTableOfNamesAndValues() {
-        let record: Record = ["net_power": integer(12000, "W"), "ok": .boolean(true), "when": .date(CivilDate("2026-01-31")!), "gap": .missing("why"), "list": .list([quantity(1), .text("b")]), "rows": .table(table)]
+        let record: Record = [
+            "net_power": integer(12000, "W"), "ok": .boolean(true), "when": .date(CivilDate("2026-01-31")!), "gap": .missing("why"),
+            "list": .list([quantity(1), .text("b")]), "rows": .table(table),
+        ]
         let page = page("", CellResult(.value(.record(record))))
         #expect(page.has("<tr><th scope=\"row\">net power</th><td class=\"n\">12\u{202F}000</td><td class=\"unit\">W</td></tr>"))
         #expect(page.has("<td colspan=\"2\">yes</td>"))
@@ -106,14 +121,21 @@ import Values
     }
 
     @Test func valueInProseHasUnitAndWayBack() {
-        let text = "---\ntitle: T\n---\n```{calc}\n#| label: c\n1\n```\n\n`{calc} c.a` `{calc} c.b | digits=1` [`{calc} c.a`](https://x.org)\n"
-        let values = ["c.a": CellResult(.value(quantity(2.5, "TB/s")), reads: ["c"]), "c.b": CellResult(.value(quantity(1.26)), reads: ["nothing"])]
+        let text =
+            "---\ntitle: T\n---\n```{calc}\n#| label: c\n1\n```\n\n`{calc} c.a` `{calc} c.b | digits=1` [`{calc} c.a`](https://x.org)\n"
+        let values = [
+            "c.a": CellResult(.value(quantity(2.5, "TB/s")), reads: ["c"]), "c.b": CellResult(.value(quantity(1.26)), reads: ["nothing"]),
+        ]
         let page = html(reportInput(text, values: values))
-        #expect(page.has("<p><a class=\"value\" href=\"#cell-c\">2.5\u{A0}TB/s</a> <span class=\"value\" title=\"1.26\">1.3</span> <a href=\"https://x.org\"><span class=\"value\">2.5\u{A0}TB/s</span></a></p>"))
+        #expect(
+            page.has(
+                "<p><a class=\"value\" href=\"#cell-c\">2.5\u{A0}TB/s</a> <span class=\"value\" title=\"1.26\">1.3</span> <a href=\"https://x.org\"><span class=\"value\">2.5\u{A0}TB/s</span></a></p>"
+            ))
     }
 
     @Test func titleIsFilledIn() {
-        let page = html(reportInput("---\ntitle: \"Now `{calc} c | digits=1`\"\n---\n", values: ["c": CellResult(.value(quantity(2.51, "W")))]))
+        let page = html(
+            reportInput("---\ntitle: \"Now `{calc} c | digits=1`\"\n---\n", values: ["c": CellResult(.value(quantity(2.51, "W")))]))
         #expect(page.has("<title>Now 2.5\u{A0}W</title>"))
         #expect(page.has("@page{@top-left{content:\"Now 2\\2e 5\\a0 W\"}}"))
     }

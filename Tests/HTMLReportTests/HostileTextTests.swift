@@ -9,9 +9,12 @@ import Values
 @Suite struct HostileTextTests {
     static let own = [
         "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"><svg onload=alert(1)>", "[x](javascript:alert(1))",
-        "![x](javascript:alert(1))", "[x](<java\tscript:alert(1)>)", "<a href=\"&#106;avascript:alert(1)\">x</a>", "`<b>`", "<!-- --!><script>x</script>",
-        "</title></style></script><script>alert(1)</script>", "<details ontoggle=alert(1) open>", "<sub onclick=alert(1)>x</sub>", "&lt;script&gt;",
-        "<https://a/\"onmouseover=\"alert(1)>", "[a](https://a/'onclick='x' \"t\"onload=\"x\")", "{{constructor}}", "\u{0}<scr\u{0}ipt>", "<abbr title=\"x\" onclick=\"y\">z</abbr>",
+        "![x](javascript:alert(1))", "[x](<java\tscript:alert(1)>)", "<a href=\"&#106;avascript:alert(1)\">x</a>", "`<b>`",
+        "<!-- --!><script>x</script>",
+        "</title></style></script><script>alert(1)</script>", "<details ontoggle=alert(1) open>", "<sub onclick=alert(1)>x</sub>",
+        "&lt;script&gt;",
+        "<https://a/\"onmouseover=\"alert(1)>", "[a](https://a/'onclick='x' \"t\"onload=\"x\")", "{{constructor}}", "\u{0}<scr\u{0}ipt>",
+        "<abbr title=\"x\" onclick=\"y\">z</abbr>",
     ]
 
     static var vectors: [String] {
@@ -64,9 +67,14 @@ import Values
             """,
             cells: [
                 "t": CellResult(
-                    .value(.table(Table(columns: [.init(vector), .init("n", unit: Unit("W"))], rows: [[.text(vector), .missing(vector)], [.text("b"), quantity(1)]]))),
+                    .value(
+                        .table(
+                            Table(
+                                columns: [.init(vector), .init("n", unit: Unit("W"))],
+                                rows: [[.text(vector), .missing(vector)], [.text("b"), quantity(1)]]))),
                     diagnostics: [
-                        Diagnostic(DiagnosticID("L999", "x"), .error, file: vector, at: 20..<40, vector, explanation: vector, fixes: [Fix(vector)])
+                        Diagnostic(
+                            DiagnosticID("L999", "x"), .error, file: vector, at: 20..<40, vector, explanation: vector, fixes: [Fix(vector)])
                     ])
             ], values: ["x": CellResult(.value(.text(vector)))], name: vector)
         input.allowsHTML = allowsHTML

@@ -32,11 +32,15 @@ struct MarkupCheck {
         for link in links {
             if link.hasPrefix("#") {
                 if !ids.contains(String(link.dropFirst())) { faults.append("dead link: \(link)") }
-            } else if !["http://", "https://", "mailto:", "data:text/csv;charset=utf-8;base64,"].contains(where: { link.lowercased().hasPrefix($0) }) {
+            } else if !["http://", "https://", "mailto:", "data:text/csv;charset=utf-8;base64,"].contains(where: {
+                link.lowercased().hasPrefix($0)
+            }) {
                 faults.append("link: \(link)")
             }
         }
-        for (before, after) in zip(headings, headings.dropFirst()) where after > before + 1 { faults.append("level \(before) before \(after)") }
+        for (before, after) in zip(headings, headings.dropFirst()) where after > before + 1 {
+            faults.append("level \(before) before \(after)")
+        }
         if counts["h1"] != 1 { faults.append("not one h1") }
         if counts["script"] != 2 || counts["style"] != 1 { faults.append("not one style, one script and the data") }
     }

@@ -22,7 +22,10 @@ import Testing
     }
 
     @Test func programsFindStatesAndDigests() {
-        #expect(html(Sample.input).has("<script id=\"litho-data\" type=\"application/json\">{\"schema\":1,\"cells\":[{\"label\":\"spec\",\"state\":\"value\",\"plugin\":\"chip-specs\",\"digest\":\"ab12\"},{\"label\":\"price\",\"state\":\"failed\""))
+        #expect(
+            html(Sample.input).has(
+                "<script id=\"litho-data\" type=\"application/json\">{\"schema\":1,\"cells\":[{\"label\":\"spec\",\"state\":\"value\",\"plugin\":\"chip-specs\",\"digest\":\"ab12\"},{\"label\":\"price\",\"state\":\"failed\""
+            ))
     }
 
     @Test func styleAndScriptStaySmall() {
@@ -34,14 +37,18 @@ import Testing
     @Test func headNamesAuthorsDatesAndKeyPoints() {
         let page = html(Sample.input)
         #expect(page.has("<html lang=\"en\">"))
-        #expect(page.has("<p class=\"byline\">Litho<span aria-hidden=\"true\"> · </span><time datetime=\"2026-01-31\">31 January 2026</time><span aria-hidden=\"true\"> · </span>as of "))
+        #expect(
+            page.has(
+                "<p class=\"byline\">Litho<span aria-hidden=\"true\"> · </span><time datetime=\"2026-01-31\">31 January 2026</time><span aria-hidden=\"true\"> · </span>as of "
+            ))
         #expect(page.has("<h2 id=\"key-points\">Key points</h2>"))
         #expect(page.has("<li><strong>No price has been published</strong>: cost stays open.</li>"))
     }
 
     @Test func parametersNameTheirSources() {
         let page = html(Sample.input)
-        #expect(page.has("<th id=\"param-chips\" scope=\"row\"><code>chips</code></th><td class=\"n\">144\u{A0}chip</td><td><a class=\"cite\""))
+        #expect(
+            page.has("<th id=\"param-chips\" scope=\"row\"><code>chips</code></th><td class=\"n\">144\u{A0}chip</td><td><a class=\"cite\""))
         #expect(page.has("<td class=\"n\">0.6</td><td>set for this run</td>"))
         #expect(page.has("<a class=\"value\" href=\"#param-load\">0.6</a>"))
     }

@@ -102,9 +102,15 @@ enum Sample {
                 .init("bandwidth", unit: Unit("TB/s")), .init("tdp", unit: Unit("W")), .init("announced"),
             ],
             rows: [
-                [.text("Trainium2"), quantity(1.299), integer(96), quantity(2.9), .missing("not published by the maker"), .date(CivilDate("2024-12-03")!)],
+                [
+                    .text("Trainium2"), quantity(1.299), integer(96), quantity(2.9), .missing("not published by the maker"),
+                    .date(CivilDate("2024-12-03")!),
+                ],
                 [.text("Trainium3"), quantity(2.52), integer(144), quantity(4.9), integer(12500), .date(CivilDate("2025-12-02")!)],
-                [.text("Trainium4 <draft>"), .missing("announced without figures"), integer(288), quantity(-19.6), .missing("not published by the maker"), .missing("no date")],
+                [
+                    .text("Trainium4 <draft>"), .missing("announced without figures"), integer(288), quantity(-19.6),
+                    .missing("not published by the maker"), .missing("no date"),
+                ],
             ])
     }
 
@@ -129,9 +135,10 @@ enum Sample {
                     ], plugin: "calc"),
                 "later": CellResult(.skipped(because: "price"), plugin: "calc"),
                 "rack": CellResult(
-                    .value(.record([
-                        "peak": quantity(362.88, "PFLOP/s"), "power": integer(1_800_000, "W"), "note": .missing("not published"),
-                    ])), plugin: "calc"),
+                    .value(
+                        .record([
+                            "peak": quantity(362.88, "PFLOP/s"), "power": integer(1_800_000, "W"), "note": .missing("not published"),
+                        ])), plugin: "calc"),
             ],
             values: [
                 "gain.memory": CellResult(.value(integer(50, "%")), reads: ["spec"]),
@@ -147,7 +154,8 @@ enum Sample {
         ]
         input.tools = [
             ReportInput.Tool(name: "litho", version: "0.1.0"),
-            ReportInput.Tool(name: "chip-specs", version: "0.1.0", digest: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
+            ReportInput.Tool(
+                name: "chip-specs", version: "0.1.0", digest: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
         ]
         input.command = "litho render trainium.md --set load=0.6"
         input.asOf = "2026-01-31"

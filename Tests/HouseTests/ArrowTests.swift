@@ -29,7 +29,9 @@ struct ArrowTests {
 
     /// Modules that must not reach the world, and what would let them.
     static let pure = ["Diagnostics", "Values", "NotebookSyntax", "PluginProtocol", "CellEngine", "HTMLReport"]
-    static let world: Set<String> = ["Foundation", "FoundationEssentials", "Glibc", "Darwin", "Musl", "Dispatch", "Subprocess", "GRDB", "GRDBSQLite", "SystemPackage"]
+    static let world: Set<String> = [
+        "Foundation", "FoundationEssentials", "Glibc", "Darwin", "Musl", "Dispatch", "Subprocess", "GRDB", "GRDBSQLite", "SystemPackage",
+    ]
 
     @Test(arguments: arrows.keys.sorted()) func importsOnlyWhatTheDrawingShows(module: String) throws {
         let sources = try House.imports(of: module)
@@ -65,7 +67,8 @@ struct ArrowTests {
         for file in try House.files(below: "Sources") + House.files(below: "Plugins") where !file.contains("/Tests/") {
             for line in try House.text(file).split(separator: "\n") where line.contains("= DiagnosticID(\"L") {
                 let words = line.split(whereSeparator: { " \"(),".contains($0) })
-                guard let name = words.firstIndex(of: "let").map({ words[$0 + 1] }), let code = words.first(where: { $0.hasPrefix("L") && $0.count == 4 })
+                guard let name = words.firstIndex(of: "let").map({ words[$0 + 1] }),
+                    let code = words.first(where: { $0.hasPrefix("L") && $0.count == 4 })
                 else { continue }
                 count += 1
                 #expect(text.contains(code) || text.contains(".\(name)"), "no test names \(code), \(name)")
@@ -75,6 +78,9 @@ struct ArrowTests {
     }
 
     @Test func aForbiddenArrowIsFound() {
-        #expect(House.imports(inText: "public import Values\n  import  GRDB // x\nimport struct Foundation.Data\n#import\n") == ["Values", "GRDB", "Foundation"])
+        #expect(
+            House.imports(inText: "public import Values\n  import  GRDB // x\nimport struct Foundation.Data\n#import\n") == [
+                "Values", "GRDB", "Foundation",
+            ])
     }
 }

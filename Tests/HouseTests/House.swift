@@ -34,8 +34,10 @@ enum House {
         var found = Set<String>()
         for line in text.split(separator: "\n") {
             var words = line.split(whereSeparator: { $0 == " " || $0 == "\t" })[...]
-            while let first = words.first, ["public", "package", "internal", "private", "fileprivate", "@testable", "@_exported"]
-                .contains(String(first)) { words.removeFirst() }
+            while let first = words.first,
+                ["public", "package", "internal", "private", "fileprivate", "@testable", "@_exported"]
+                    .contains(String(first))
+            { words.removeFirst() }
             guard words.popFirst() == "import" else { continue }
             if let kind = words.first, ["struct", "class", "enum", "func", "protocol", "typealias", "var", "let"].contains(String(kind)) {
                 words.removeFirst()

@@ -134,7 +134,10 @@ struct BadInputTests {
         ("```{calc}\nx = 1 W ^ -9223372036854775808\n```\n", "L503"), ("```{calc}\na = (1 W) ^ 12\nb = a ^ 12\n```\n", "L503"),
         ("```{calc}\n#| label: a\nx = 1\n```\n\n```{chips}\nSELECT :a\n```\n", "L601"), ("```{chips}\n\n```\n", "L602"),
         ("```{calc}\n#| label: a\nb = 1\n```\n\n```{chips}\nSELECT :a.b, :a['x'], :a[\"x\"]\n```\n", "L102"),
-        ("```{chips}\n#| label: t\nSELECT 'a b' AS k UNION SELECT 'a-b'\n```\n\n```{chips}\nSELECT :t['a b'].k, :t['a-b'].k\n```\n", "L603"),
+        (
+            "```{chips}\n#| label: t\nSELECT 'a b' AS k UNION SELECT 'a-b'\n```\n\n```{chips}\nSELECT :t['a b'].k, :t['a-b'].k\n```\n",
+            "L603"
+        ),
         ("```{chips}\n#| label: t\nSELECT name FROM chip WHERE name = 'nobody'\n```\n", "L110"),
         ("Text `{chips} SELECT 1`.\n", "L106"), ("---\nparams:\n  load: 45 to 75 %\n---\n\n`{calc} params.load`\n", "L111"),
     ])

@@ -64,7 +64,8 @@ import Testing
 
     @Test(arguments: [
         "---\na: " + String(repeating: "[", count: 5000) + "\n---\n", "---\n" + String(repeating: "- ", count: 900) + "a\n---\n",
-        "---\n" + String(repeating: "? ", count: 900) + "a\n---\n", "---\nkey-points: [" + String(repeating: "a, ", count: 10_001) + "]\n---\n",
+        "---\n" + String(repeating: "? ", count: 900) + "a\n---\n",
+        "---\nkey-points: [" + String(repeating: "a, ", count: 10_001) + "]\n---\n",
         "---\ntitle: " + String(repeating: "a", count: 1 << 20) + "\n---\n",
     ])
     func refusesFrontMatterOverItsLimits(_ text: String) {

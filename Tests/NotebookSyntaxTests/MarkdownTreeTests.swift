@@ -53,8 +53,12 @@ import Testing
 
     @Test func findsTablesToTheByte() {
         let text = "above\n| a | `b` |\n|--|:-:|\n| c\\|d | e |\n| f |\n\n> x\n> p | q\n> --|--\n> 1 | 2\n"
-        #expect(places(text) { if case .table = $0 { true } else { false } } == ["| a | `b` |\n|--|:-:|\n| c\\|d | e |\n| f |", "p | q\n> --|--\n> 1 | 2"])
-        #expect(places(text) { if case .tableRow = $0 { true } else { false } } == ["| a | `b` |", "| c\\|d | e |", "| f |", "p | q", "1 | 2"])
+        #expect(
+            places(text) { if case .table = $0 { true } else { false } } == [
+                "| a | `b` |\n|--|:-:|\n| c\\|d | e |\n| f |", "p | q\n> --|--\n> 1 | 2",
+            ])
+        #expect(
+            places(text) { if case .tableRow = $0 { true } else { false } } == ["| a | `b` |", "| c\\|d | e |", "| f |", "p | q", "1 | 2"])
         #expect(places(text) { $0 == .tableCell } == ["a", "`b`", "c\\|d", "e", "f", "", "p", "q", "1", "2"])
         #expect(places(text) { $0 == .paragraph } == ["above", "x"])
     }
@@ -78,17 +82,27 @@ import Testing
             """
         #expect(
             places(text) { if case .code = $0 { true } else { false } }
-                == ["`a`", "``b`c``", "`one\ntwo`", "`in link`", "`em`", "`  pad  `", "` `` `", "`quote\n> d`", "`e`", "`item\n  x`", "`t\\|u`", "`v`"])
+                == [
+                    "`a`", "``b`c``", "`one\ntwo`", "`in link`", "`em`", "`  pad  `", "` `` `", "`quote\n> d`", "`e`", "`item\n  x`",
+                    "`t\\|u`", "`v`",
+                ])
     }
 
     @Test func keepsASingleTildeAsAbout() {
-        #expect(MarkdownTree(parsing: "~5 to ~7 and ~~gone~~").nodes.map(\.kind) == [.document, .paragraph, .text("~5 to ~7 and "), .strikethrough, .text("gone")])
+        #expect(
+            MarkdownTree(parsing: "~5 to ~7 and ~~gone~~").nodes.map(\.kind) == [
+                .document, .paragraph, .text("~5 to ~7 and "), .strikethrough, .text("gone"),
+            ])
     }
 
     @Test func numbersFootnotesAlike() {
         let kinds = MarkdownTree(parsing: "a[^x] b[^y]\n\n[^y]: two\n[^x]: one\n").nodes.map(\.kind)
-        #expect(kinds.filter { if case .footnoteReference = $0 { true } else { false } } == [.footnoteReference("1"), .footnoteReference("2")])
-        #expect(kinds.filter { if case .footnoteDefinition = $0 { true } else { false } } == [.footnoteDefinition("1"), .footnoteDefinition("2")])
+        #expect(
+            kinds.filter { if case .footnoteReference = $0 { true } else { false } } == [.footnoteReference("1"), .footnoteReference("2")])
+        #expect(
+            kinds.filter { if case .footnoteDefinition = $0 { true } else { false } } == [
+                .footnoteDefinition("1"), .footnoteDefinition("2"),
+            ])
     }
 
     @Test func keepsAnEscapedReferencePlainForEveryReader() {

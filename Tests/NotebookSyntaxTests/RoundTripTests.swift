@@ -91,12 +91,16 @@ import Testing
 
     @Test func holdsForRandomText() {
         var generator = SeededGenerator(seed: 7)
-        let pieces = [
-            "```", "~~~", "````", "{calc}", "{chips}", "\n", "\n\n", "\r\n", "\r", " ", "  ", "    ", "\t", "> ", "- ", "1. ", "#| label: a\n",
-            "#| x", "`", "``", "|", "| a | b |\n", "|--|--|\n", "[@a#b]", "@fig-a", "[", "]", "(", ")", "*", "**", "_", "<", ">", "&amp;", "\\",
-            "---\n", "title: `{calc} x`\n", "a", "word ", "ü", "漢", "\u{FEFF}", "\0", "[^1]", "[^1]: ", "===\n", "# ", "<!--", "-->", "`{calc} x | m`",
-            "\u{202E}", "www.a.b ", "~~", "- [ ] ",
-        ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0xE2, 0x80]]
+        let pieces =
+            [
+                "```", "~~~", "````", "{calc}", "{chips}", "\n", "\n\n", "\r\n", "\r", " ", "  ", "    ", "\t", "> ", "- ", "1. ",
+                "#| label: a\n",
+                "#| x", "`", "``", "|", "| a | b |\n", "|--|--|\n", "[@a#b]", "@fig-a", "[", "]", "(", ")", "*", "**", "_", "<", ">",
+                "&amp;", "\\",
+                "---\n", "title: `{calc} x`\n", "a", "word ", "ü", "漢", "\u{FEFF}", "\0", "[^1]", "[^1]: ", "===\n", "# ", "<!--", "-->",
+                "`{calc} x | m`",
+                "\u{202E}", "www.a.b ", "~~", "- [ ] ",
+            ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0xE2, 0x80]]
         for round in 0..<1500 {
             var bytes: [UInt8] = round % 5 == 0 ? Array("---\n".utf8) : []
             for _ in 0..<Int.random(in: 1...40, using: &generator) { bytes += pieces.randomElement(using: &generator)! }

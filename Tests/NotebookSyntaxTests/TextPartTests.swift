@@ -7,7 +7,10 @@ import Testing
         ("", []),
         ("see [@a-b.c:d_1#s4].", [.plain("see "), .citation(key: "a-b.c:d_1", locator: "s4"), .plain(".")]),
         ("[@a#s1; @b]", [.citation(key: "a", locator: "s1"), .citation(key: "b", locator: nil)]),
-        ("@fig-power and [@tbl-spec]", [.crossReference(kind: .figure, label: "power"), .plain(" and "), .crossReference(kind: .table, label: "spec")]),
+        (
+            "@fig-power and [@tbl-spec]",
+            [.crossReference(kind: .figure, label: "power"), .plain(" and "), .crossReference(kind: .table, label: "spec")]
+        ),
         ("(@fig-a).", [.plain("("), .crossReference(kind: .figure, label: "a"), .plain(").")]),
         ("@fig-a-b", [.crossReference(kind: .figure, label: "a"), .plain("-b")]),
     ])

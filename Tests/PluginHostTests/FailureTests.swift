@@ -20,7 +20,9 @@ extension ProcessTests {
         @Test(arguments: [
             Misdeed(code: "segfault", id: "L202", tells: "a segmentation fault (signal 11)"),
             Misdeed(code: "trap", id: "L202", tells: "The last line it wrote: Index out of range"),
-            Misdeed(code: "exit 3", id: "L202", tells: "exited with status 3 while it was to evaluate this cell. The last line it wrote: about to leave"),
+            Misdeed(
+                code: "exit 3", id: "L202",
+                tells: "exited with status 3 while it was to evaluate this cell. The last line it wrote: about to leave"),
             Misdeed(code: "exit 0", id: "L202", tells: "status 0"),
             Misdeed(code: "garbage", id: "L204", tells: "no JSON"),
             Misdeed(code: "bytes", id: "L204", tells: "no JSON"),
@@ -36,10 +38,18 @@ extension ProcessTests {
             Misdeed(code: "nan", id: "L204", tells: "no JSON"),
             Misdeed(code: "raw {}", id: "L210", tells: "has no 'value'"),
             Misdeed(code: "raw {\"value\":null}", id: "L210", tells: "has no 'value'"),
-            Misdeed(code: "raw {\"value\":{\"$table\":{\"columns\":[{\"name\":\"a\"},{\"name\":\"a\"}],\"rows\":[]}}}", id: "L210", tells: "two columns called 'a'"),
-            Misdeed(code: "raw {\"value\":1,\"diagnostics\":[{\"code\":\"L901\",\"name\":\"x\",\"severity\":\"note\",\"summary\":\"s\",\"range\":[0,9999]}]}", id: "L210", tells: "bytes 0 to 9999"),
-            Misdeed(code: "raw {\"value\":1,\"diagnostics\":[{\"code\":\"X\",\"name\":\"x\",\"severity\":\"note\",\"summary\":\"s\"}]}", id: "L210", tells: "'code' of a diagnostic"),
-            Misdeed(code: "raw {\"value\":1,\"undeclared\":7}", id: "L210", tells: "'undeclared' of the answer to evaluate is no truth value"),
+            Misdeed(
+                code: "raw {\"value\":{\"$table\":{\"columns\":[{\"name\":\"a\"},{\"name\":\"a\"}],\"rows\":[]}}}", id: "L210",
+                tells: "two columns called 'a'"),
+            Misdeed(
+                code:
+                    "raw {\"value\":1,\"diagnostics\":[{\"code\":\"L901\",\"name\":\"x\",\"severity\":\"note\",\"summary\":\"s\",\"range\":[0,9999]}]}",
+                id: "L210", tells: "bytes 0 to 9999"),
+            Misdeed(
+                code: "raw {\"value\":1,\"diagnostics\":[{\"code\":\"X\",\"name\":\"x\",\"severity\":\"note\",\"summary\":\"s\"}]}",
+                id: "L210", tells: "'code' of a diagnostic"),
+            Misdeed(
+                code: "raw {\"value\":1,\"undeclared\":7}", id: "L210", tells: "'undeclared' of the answer to evaluate is no truth value"),
             Misdeed(code: "error {\"code\":-32603,\"message\":\"no idea\"}", id: "L208", tells: "no idea"),
             Misdeed(code: "error {\"code\":1,\"message\":\"no idea\"}", id: "L208", tells: "no idea"),
             Misdeed(code: "error 7", id: "L204", tells: "the error is no object"),

@@ -39,13 +39,16 @@ import Values
 
     @Test func analyses() throws {
         let analysis = Analysis(
-            reads: [.init(Reference("a", [.row("']["), .member("b c")]), range: 0..<4), .init(Reference("t"), range: 5..<6, isOptional: true)],
+            reads: [
+                .init(Reference("a", [.row("']["), .member("b c")]), range: 0..<4), .init(Reference("t"), range: 5..<6, isOptional: true),
+            ],
             defines: ["x", ""], diagnostics: [Self.diagnostic])
         #expect(try AnalyzeReply(json: AnalyzeReply(analyses: [analysis, Analysis()]).json).analyses == [analysis, Analysis()])
     }
 
     @Test(arguments: [
-        ReadRequest.query(dataset: "chips", sql: "SELECT ':a'", parameters: ["a": .quantity(Quantity(2.5, Unit(symbol: "W")))], inputs: ["spec"]),
+        ReadRequest.query(
+            dataset: "chips", sql: "SELECT ':a'", parameters: ["a": .quantity(Quantity(2.5, Unit(symbol: "W")))], inputs: ["spec"]),
         .query(dataset: "", sql: "", parameters: [:], inputs: []), .file(path: "a/b.csv"), .setting(name: "as-of"),
     ])
     func reads(_ request: ReadRequest) throws {
@@ -75,7 +78,10 @@ import Values
 
     @Test(arguments: [
         (#"{"code":"L9","name":"a","severity":"error","summary":"s"}"#, "'code' of a diagnostic is no code such as L901"),
-        (#"{"code":"L901","name":"A b","severity":"error","summary":"s"}"#, "'name' of a diagnostic is no name of lower case letters, digits and hyphens"),
+        (
+            #"{"code":"L901","name":"A b","severity":"error","summary":"s"}"#,
+            "'name' of a diagnostic is no name of lower case letters, digits and hyphens"
+        ),
         (#"{"code":"L901","name":"a","severity":"fatal","summary":"s"}"#, "'severity' of a diagnostic is no severity"),
         (#"{"code":"L901","name":"a","severity":"error"}"#, "a diagnostic has no 'summary'"),
         (#"{"code":"L901","name":"a","severity":"error","summary":"s","range":[3,1]}"#, "'range' of a diagnostic is no range of bytes"),
@@ -110,7 +116,10 @@ import Values
         #expect(problems { $0.diagnostics += $0.diagnostics } == ["the diagnostic 'L901' stands twice"])
         #expect(problems { $0.examples[0].language = "whisper" }.count == 1)
         #expect(problems { $0.examples[0].error = "L901" }.count == 1)
-        #expect(problems { $0.languages = []; $0.examples = [] } == ["there is no language"])
+        #expect(
+            problems {
+                $0.languages = []; $0.examples = []
+            } == ["there is no language"])
     }
 
     @Test func findsValuesThatMustNotLeaveAPlugin() {

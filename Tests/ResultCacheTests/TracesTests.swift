@@ -105,10 +105,11 @@ import Values
         }
         for number in 0..<25 {
             let kept = store.traces(for: Samples.trace("cell \(number)").key)
-            #expect(Set(kept.map(\.trace)) == [
-                Samples.trace("cell \(number)", table: "rows \(number)"),
-                Samples.trace("cell \(number)", table: "rows \(number + 25)"),
-            ])
+            #expect(
+                Set(kept.map(\.trace)) == [
+                    Samples.trace("cell \(number)", table: "rows \(number)"),
+                    Samples.trace("cell \(number)", table: "rows \(number + 25)"),
+                ])
         }
         #expect(store.integrityCheck().isEmpty)
         #expect(store.warnings.isEmpty)

@@ -9,7 +9,8 @@ import Values
 /// A file whose columns hold other things than they should: the pages are whole, so that SQLite sees nothing wrong.
 struct WrongTypesTests {
     @Test(arguments: [
-        "UPDATE slot SET current = 'x'", "UPDATE slot SET current = NULL", "UPDATE slot SET previous = 'x'", "UPDATE slot SET current = x'00'",
+        "UPDATE slot SET current = 'x'", "UPDATE slot SET current = NULL", "UPDATE slot SET previous = 'x'",
+        "UPDATE slot SET current = x'00'",
         "UPDATE trace SET stored_at = 'x'", "UPDATE trace SET duration = 'x'", "UPDATE trace SET seal = 5", "UPDATE trace SET body = 'x'",
         "UPDATE trace SET output = NULL", "UPDATE analysis SET body = 7",
     ])

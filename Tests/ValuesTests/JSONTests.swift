@@ -41,7 +41,8 @@ struct JSONTests {
         var count = 0
         for line in try SharedData.lines("hostile/json-parsing.jsonl") {
             let item = try JSON(parsing: line)
-            let bytes = item["text"]?.string.map { Array($0.utf8) } ?? item["json"]?.string.map { Array($0.utf8) }
+            let bytes =
+                item["text"]?.string.map { Array($0.utf8) } ?? item["json"]?.string.map { Array($0.utf8) }
                 ?? item["b64"]?.string.flatMap(SharedData.base64)
             guard let bytes, let expected = item["expect"]?.string else { continue }
             count += 1

@@ -1,5 +1,5 @@
-import Diagnostics
 import CSQLiteSettings
+import Diagnostics
 import GRDBSQLite
 import Values
 

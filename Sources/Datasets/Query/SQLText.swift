@@ -80,7 +80,8 @@ struct SQLText {
 
     /// The name a token stands for, without its quotes.
     func name(_ token: Token) -> String {
-        let range = token.kind == .quotedName && token.range.count >= 2
+        let range =
+            token.kind == .quotedName && token.range.count >= 2
             ? token.range.lowerBound + 1..<token.range.upperBound - 1 : token.range
         return String(decoding: bytes[range], as: UTF8.self)
     }
@@ -106,9 +107,11 @@ struct SQLText {
 
     /// Where something other than comments and semicolons begins at or after an offset.
     func content(after offset: Int) -> Range<Int>? {
-        guard let first = tokens.first(where: {
-            $0.range.lowerBound >= offset && $0.kind != .comment && bytes[$0.range] != [UInt8(ascii: ";")]
-        }) else { return nil }
+        guard
+            let first = tokens.first(where: {
+                $0.range.lowerBound >= offset && $0.kind != .comment && bytes[$0.range] != [UInt8(ascii: ";")]
+            })
+        else { return nil }
         return first.range.lowerBound..<bytes.count
     }
 }

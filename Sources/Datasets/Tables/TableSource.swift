@@ -80,7 +80,8 @@ final class TableSource: Sendable {
             let more = stray.count > 1 ? " (and \(stray.count - 1) more)" : ""
             return Diagnostic(
                 .csvStrayText, .warning,
-                "\(fileName):\(stray.line):\(stray.position): '\(stray.text.printable)' among the numbers of column '\(stray.column)'\(more)")
+                "\(fileName):\(stray.line):\(stray.position): '\(stray.text.printable)' among the numbers of column '\(stray.column)'\(more)"
+            )
         }
     }
 }

@@ -34,7 +34,8 @@ struct ColumnView {
         let unit = head.unit.flatMap { $0 == .one ? nil : $0 } ?? shared
         self.unit = unit
         let isMixed = unit == nil && quantities.contains { $0.unit != .one }
-        format = isMixed
+        format =
+            isMixed
             ? NumberFormat(precision: digits.map { .decimals($0) } ?? .natural)
             : .column(quantities.map(\.number), digits: digits)
         needsSortKey = isMixed || (format.precision == .natural && !quantities.isEmpty)

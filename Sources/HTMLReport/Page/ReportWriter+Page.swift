@@ -133,16 +133,18 @@ extension ReportWriter {
         if !front.authors.isEmpty { parts.append(HTML { $0.text(front.authors.map(\.text).joined(separator: ", ")) }) }
         if let date = front.date { parts.append(HTML { Self.writeDate(date.text, &$0) }) }
         if let asOf = input.asOf {
-            parts.append(HTML {
-                $0.text("as of ")
-                Self.writeDate(asOf, &$0)
-            })
+            parts.append(
+                HTML {
+                    $0.text("as of ")
+                    Self.writeDate(asOf, &$0)
+                })
         }
         if let knownOn = input.knownOn {
-            parts.append(HTML {
-                $0.text("known on ")
-                Self.writeDate(knownOn, &$0)
-            })
+            parts.append(
+                HTML {
+                    $0.text("known on ")
+                    Self.writeDate(knownOn, &$0)
+                })
         }
         guard !parts.isEmpty else { return }
         html.open(.p, .class("byline"))

@@ -93,7 +93,8 @@ struct DoctorCommand: AsyncParsableCommand {
                 }
             }
             for diagnostic in registry.diagnostics {
-                checks.append(Check(name: "plugin", isGood: false, found: diagnostic.summary, repair: "See `litho explain \(diagnostic.id.code)`."))
+                checks.append(
+                    Check(name: "plugin", isGood: false, found: diagnostic.summary, repair: "See `litho explain \(diagnostic.id.code)`."))
             }
             return checks
         } catch {

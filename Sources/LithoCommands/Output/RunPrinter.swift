@@ -45,7 +45,8 @@ struct RunPrinter {
         var parts = [String]()
         for (word, count) in counts where count > 0 { parts.append("\(count) \(word)") }
         let all = run.program.cells.count
-        return "\(all) \(all == 1 ? "cell" : "cells"): \(parts.isEmpty ? "nothing to do" : parts.joined(separator: ", ")) in \(run.wall.text)"
+        return
+            "\(all) \(all == 1 ? "cell" : "cells"): \(parts.isEmpty ? "nothing to do" : parts.joined(separator: ", ")) in \(run.wall.text)"
     }
 
     private var counts: KeyValuePairs<String, Int> {

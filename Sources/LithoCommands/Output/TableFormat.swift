@@ -68,14 +68,15 @@ enum TableFormat: String, ExpressibleByArgument, CaseIterable {
 
     private func markdown(_ table: Table) -> String {
         func line(_ texts: [String]) -> String {
-            "| " + texts.map { text in
-                var escaped = ""
-                for character in visible(text) {
-                    if "|\\`*_[]<>".contains(character) { escaped.append("\\") }
-                    escaped.append(character)
-                }
-                return escaped
-            }.joined(separator: " | ") + " |\n"
+            "| "
+                + texts.map { text in
+                    var escaped = ""
+                    for character in visible(text) {
+                        if "|\\`*_[]<>".contains(character) { escaped.append("\\") }
+                        escaped.append(character)
+                    }
+                    return escaped
+                }.joined(separator: " | ") + " |\n"
         }
         let rule = table.columns.indices.map { column in
             table.rows.contains { if case .quantity = $0[column] { true } else { false } } ? "---:" : "---"

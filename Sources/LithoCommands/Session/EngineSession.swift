@@ -30,7 +30,8 @@ struct EngineSession: Sendable {
         allowsHTML: Bool = false, _ body: @Sendable (EngineSession) async throws -> T
     ) async throws -> T {
         let settings = try RunSettings(overrides, file.notebook)
-        let store = !engine.usesCache
+        let store =
+            !engine.usesCache
             ? nil : try CacheLocation.open(engine.cacheFolder, beside: file.folder, onlyIfThere: readOnly)
         defer { store?.close() }
         let registry = try await PluginRegistry.load(engine, cache: store)

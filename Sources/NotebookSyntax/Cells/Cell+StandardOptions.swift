@@ -41,11 +41,14 @@ extension Cell {
     func checkOptionValues(_ report: (Diagnostic) -> Void) {
         for option in options {
             guard let standard = StandardOption(rawValue: option.name), let wanted = fault(standard, option.value) else { continue }
-            let fix = nearest(to: option.value, among: wanted.words).map { Fix("did you mean '\($0)'?", replace: option.valueRange, with: $0) }
+            let fix = nearest(to: option.value, among: wanted.words).map {
+                Fix("did you mean '\($0)'?", replace: option.valueRange, with: $0)
+            }
             report(
                 Diagnostic(
                     .badOptionValue, .error, at: option.valueRange.isEmpty ? option.nameRange : option.valueRange,
-                    option.value.isEmpty ? "the option '\(option.name)' has no value" : "'\(option.value)' is no value for '\(option.name)'",
+                    option.value.isEmpty
+                        ? "the option '\(option.name)' has no value" : "'\(option.value)' is no value for '\(option.name)'",
                     explanation: "It takes \(wanted.text).", fixes: fix.map { [$0] } ?? []))
         }
     }

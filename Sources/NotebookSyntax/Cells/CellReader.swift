@@ -24,7 +24,8 @@ struct CellReader {
             diagnostics.append(
                 Diagnostic(
                     .unclosedCell, .warning, at: range.lowerBound..<fence.info.upperBound, "the cell is not closed",
-                    explanation: "It ends where the text, list or quote around it ends. Close it with a line that repeats its opening fence."))
+                    explanation:
+                        "It ends where the text, list or quote around it ends. Close it with a line that repeats its opening fence."))
         }
         var lines = fence.lines[...]
         while let line = lines.first, OptionLine.isOption(source.bytes, line) {
@@ -39,7 +40,8 @@ struct CellReader {
     }
 
     private mutating func readInfo(_ fence: ParsedMarkdown.Fence) -> Range<Int>? {
-        let explanation = "A cell begins with its language in braces and nothing else, as in ```{chips}; options follow on lines such as '#| label: spec'."
+        let explanation =
+            "A cell begins with its language in braces and nothing else, as in ```{chips}; options follow on lines such as '#| label: spec'."
         switch CellInfo(source.bytes, fence.info) {
         case .language(let word):
             return word

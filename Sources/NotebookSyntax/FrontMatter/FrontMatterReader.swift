@@ -59,7 +59,8 @@ struct FrontMatterReader {
         guard let tag = scalar(value, "lang") else { return }
         guard isLanguageTag(tag.text) else {
             return report(
-                .badLanguageTag, at: tag.range, "'\(tag.text)' is no language tag", "A language tag is such as 'en', 'de' or 'en-GB' (BCP 47).")
+                .badLanguageTag, at: tag.range, "'\(tag.text)' is no language tag",
+                "A language tag is such as 'en', 'de' or 'en-GB' (BCP 47).")
         }
         result.language = tag
     }
@@ -126,7 +127,9 @@ struct FrontMatterReader {
                 } else if key.text == "author", case .sequence = value.content {
                     fields += list(value, "author").map { FrontMatter.Field(name: key, value: $0) }
                 } else if let text = key.text == "accessed" ? date(value, key.text) : scalar(value, key.text) {
-                    fields.append(FrontMatter.Field(name: FrontMatter.Scalar(text: key.text == "URL" ? "url" : key.text, range: key.range), value: text))
+                    fields.append(
+                        FrontMatter.Field(
+                            name: FrontMatter.Scalar(text: key.text == "URL" ? "url" : key.text, range: key.range), value: text))
                 }
             }
             guard let id else {
@@ -140,7 +143,9 @@ struct FrontMatterReader {
                 continue
             }
             if let first = seen.updateValue(id.range, forKey: id.text) {
-                report(.repeatedFrontMatterKey, at: id.range, "the id '\(id.text)' is given twice", notes: [Diagnostic.Note("first given here", at: first)])
+                report(
+                    .repeatedFrontMatterKey, at: id.range, "the id '\(id.text)' is given twice",
+                    notes: [Diagnostic.Note("first given here", at: first)])
                 seen[id.text] = first
                 continue
             }

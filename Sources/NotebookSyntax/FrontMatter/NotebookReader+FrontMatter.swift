@@ -6,7 +6,8 @@ extension NotebookReader {
         guard let content = fence.content else {
             report(
                 Diagnostic(
-                    .unclosedFrontMatter, .error, at: fence.range.lowerBound..<(fence.range.lowerBound + 3), "the front matter is not closed",
+                    .unclosedFrontMatter, .error, at: fence.range.lowerBound..<(fence.range.lowerBound + 3),
+                    "the front matter is not closed",
                     explanation: "It begins here and ends with a line '---'. Until then all of it is read as prose."))
             return
         }

@@ -64,7 +64,8 @@ struct YAMLReader {
         case .scalar(let scalar):
             let found = YAMLScalarFinder(bytes).find(Array(scalar.string.utf8), style: scalar.style, at: start)
             return YAMLValue(
-                content: .scalar(text: scalar.string, map: found.map.through(outer, length: scalar.string.utf8.count), isPlain: scalar.style == .plain),
+                content: .scalar(
+                    text: scalar.string, map: found.map.through(outer, length: scalar.string.utf8.count), isPlain: scalar.style == .plain),
                 range: outer.source(of: found.range))
         case .sequence(let sequence):
             var items: [YAMLValue] = []
@@ -113,7 +114,9 @@ struct YAMLReader {
             fail(.frontMatterFeature, at: start, "anchors cannot be used in front matter", "Write the value out where it is wanted.")
             return true
         case UInt8(ascii: "!"):
-            fail(.frontMatterFeature, at: start, "tags cannot be used in front matter", "Leave the tag out: its key decides what a value means.")
+            fail(
+                .frontMatterFeature, at: start, "tags cannot be used in front matter",
+                "Leave the tag out: its key decides what a value means.")
             return true
         default: return false
         }
@@ -137,7 +140,9 @@ struct YAMLReader {
             fail(.frontMatterSyntax, at: offset(of: mark), problem, context.map { "YAML says this \($0.text)." } ?? "")
         case .composer(let context, let problem, let mark, _):
             if problem.contains("alias") {
-                fail(.frontMatterFeature, at: offset(of: mark), "aliases cannot be used in front matter", "Write the value out where it is wanted.")
+                fail(
+                    .frontMatterFeature, at: offset(of: mark), "aliases cannot be used in front matter",
+                    "Write the value out where it is wanted.")
             } else if problem.contains("document") {
                 fail(.frontMatterFeature, at: offset(of: mark), "front matter is one document", "Take the second '---' or '...' out.")
             } else {
@@ -164,7 +169,8 @@ struct YAMLReader {
         var seen = 0
         for lineStart in lineStarts where lineStart >= line {
             let place = lineStart + indentation
-            guard place + name.count < bytes.count, bytes[place...].starts(with: name), bytes[place + name.count] == UInt8(ascii: ":") else { continue }
+            guard place + name.count < bytes.count, bytes[place...].starts(with: name), bytes[place + name.count] == UInt8(ascii: ":")
+            else { continue }
             seen += 1
             if seen == 2 { return place }
         }

@@ -59,7 +59,9 @@ struct BlockRanges {
     }
 
     private func headingEnd(_ record: litho_markdown_node, start: Int, line: Int) -> Int {
-        if start < text.bytes.count, text.bytes[start] == UInt8(ascii: "#"), record.start_line == record.end_line { return contentEnd(line) }
+        if start < text.bytes.count, text.bytes[start] == UInt8(ascii: "#"), record.start_line == record.end_line {
+            return contentEnd(line)
+        }
         var last = line
         while last < clampedLine(Int(record.end_line)) {
             last += 1
@@ -93,7 +95,8 @@ struct BlockRanges {
             position += 1
         }
         guard isFenced else { return contentEnd(clampedLine(current)) }
-        let isClosed = current < text.lineStarts.count && !fenceLines.contains(current + 1)
+        let isClosed =
+            current < text.lineStarts.count && !fenceLines.contains(current + 1)
             && closesFence(current + 1, mark: text.bytes[start], length: Int(record.fence_length))
         if isCell { fences[index] = Fence(info: infoRange(start: start, line: line), lines: lines, isClosed: isClosed) }
         return contentEnd(clampedLine(isClosed ? current + 1 : current))

@@ -105,7 +105,8 @@ struct MarkdownCost {
         wasBlank = false
         if marks > Self.markLimit {
             return Excess(
-                limit: "'marks', \(Self.markLimit)", advice: "Split the notebook, or move data into files beside it.", offset: line.lowerBound)
+                limit: "'marks', \(Self.markLimit)", advice: "Split the notebook, or move data into files beside it.",
+                offset: line.lowerBound)
         }
         return excessOfNesting(line.lowerBound)
     }
@@ -209,10 +210,12 @@ struct MarkdownCost {
 
     /// Every use of a link definition is a copy of it.
     private func definitions(_ offset: Int) -> Excess? {
-        guard longestDefinition > 1000, longestDefinition.multipliedReportingOverflow(by: closingBrackets).partialValue > Self.definitionLimit
+        guard longestDefinition > 1000,
+            longestDefinition.multipliedReportingOverflow(by: closingBrackets).partialValue > Self.definitionLimit
         else { return nil }
         return Excess(
-            limit: "'link definitions', \(Self.definitionLimit) bytes when each is written out", advice: "Shorten the longest link definition.",
+            limit: "'link definitions', \(Self.definitionLimit) bytes when each is written out",
+            advice: "Shorten the longest link definition.",
             offset: 0)
     }
 }

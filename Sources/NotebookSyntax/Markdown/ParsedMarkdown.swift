@@ -54,7 +54,9 @@ struct ParsedMarkdown {
             let record = records[index]
             let node = tree.nodes.count
             newIndex.append(node)
-            if record.kind == LITHO_MARKDOWN_TEXT.rawValue, UnsafeBufferPointer(start: record.text, count: record.text_length).contains(0x40) {
+            if record.kind == LITHO_MARKDOWN_TEXT.rawValue,
+                UnsafeBufferPointer(start: record.text, count: record.text_length).contains(0x40)
+            {
                 add(text: record.textString, block: ranges[block], places: &places, map: map)
                 continue
             }
@@ -62,7 +64,9 @@ struct ParsedMarkdown {
             if record.isInline {
                 range = ranges[block]
                 if record.kind == LITHO_MARKDOWN_CODE.rawValue {
-                    if spans == nil { spans = CodeSpanFinder(bytes, in: range, isTableCell: records[block].kind == LITHO_MARKDOWN_TABLE_CELL.rawValue) }
+                    if spans == nil {
+                        spans = CodeSpanFinder(bytes, in: range, isTableCell: records[block].kind == LITHO_MARKDOWN_TABLE_CELL.rawValue)
+                    }
                     let literal = UnsafeRawBufferPointer(start: record.text, count: record.text_length)
                     if let found = spans?.next(literal) {
                         range = found
@@ -111,7 +115,8 @@ struct ParsedMarkdown {
             for group in ReferenceGroup.all(in: bytes) {
                 if let start = places.next(UnsafeBufferPointer(rebasing: bytes[group.range]), in: block) {
                     for part in group.parts {
-                        let local = (start + part.range.lowerBound - group.range.lowerBound)..<(start + part.range.upperBound - group.range.lowerBound)
+                        let first = start - group.range.lowerBound
+                        let local = first + part.range.lowerBound..<first + part.range.upperBound
                         references.append(Reference(part: part.part, range: map.source(of: local), node: tree.nodes.count))
                     }
                 } else {

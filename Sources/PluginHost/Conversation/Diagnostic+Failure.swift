@@ -59,7 +59,8 @@ extension Diagnostic {
     static func broken(_ plugin: String, because last: Diagnostic) -> Diagnostic {
         Diagnostic(
             .pluginBroken, .error, "the plugin '\(plugin)' does not work",
-            explanation: "It failed \(WorkerPool.attempts) times in a row to say hello. The last time: \(last.summary). \(last.explanation)")
+            explanation: "It failed \(WorkerPool.attempts) times in a row to say hello. The last time: \(last.summary). \(last.explanation)"
+        )
     }
 }
 

@@ -86,8 +86,11 @@ private struct JSONParser {
                 let name = try parser.string()
                 // Few members are compared one by one; a set is only worth its cost beyond that.
                 let repeated =
-                    members.count < 8 ? members.contains { $0.name == name }
-                    : { if seen.isEmpty { seen = Set(members.map(\.name)) }; return !seen.insert(name).inserted }()
+                    members.count < 8
+                    ? members.contains { $0.name == name }
+                    : {
+                        if seen.isEmpty { seen = Set(members.map(\.name)) }; return !seen.insert(name).inserted
+                    }()
                 if repeated { throw parser.fail("the name '\(name)' stands twice", at: start) }
                 parser.skipSpace()
                 guard parser.take(":") else { throw parser.fail("':' is missing after a name") }
@@ -160,7 +163,8 @@ private struct JSONParser {
             if byte == UInt8(ascii: "\"") {
                 let plain = bytes[plainStart..<position]
                 position += 1
-                let text = content.isEmpty
+                let text =
+                    content.isEmpty
                     ? String(validating: plain, as: UTF8.self) : String(validating: content + plain, as: UTF8.self)
                 guard let text else { throw fail("a string that is not UTF-8", at: start) }
                 return text

@@ -15,5 +15,7 @@ let chipDiagnostics: [DiagnosticDescription] = [
         """),
     DiagnosticDescription(.noQuery, "A chips cell holds one SELECT. `litho plugin describe chips` names the tables and shows examples."),
     DiagnosticDescription(
-        .parametersCollide, "Two names in the query differ only in signs that SQLite cannot keep apart. Compute one of them in a calc cell under a name of its own."),
+        .parametersCollide,
+        "Two names in the query differ only in signs that SQLite cannot keep apart. Compute one of them in a calc cell under a name of its own."
+    ),
 ]

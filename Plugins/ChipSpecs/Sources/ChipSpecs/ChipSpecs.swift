@@ -10,7 +10,8 @@ public struct ChipSpecs: CellPlugin {
         languages: [
             LanguageDescription(
                 name: "chips",
-                summary: "One SELECT. A labelled cell is a table, `:cost.even` a parameter, and `AS \"name [unit]\"` gives a column its unit.")
+                summary:
+                    "One SELECT. A labelled cell is a table, `:cost.even` a parameter, and `AS \"name [unit]\"` gives a column its unit.")
         ],
         datasets: [
             DatasetContent(

@@ -28,7 +28,8 @@ let calculatorDiagnostics: [DiagnosticDescription] = [
     DiagnosticDescription(
         .notAQuantity,
         "Arithmetic needs numbers. A whole table, a list or a text is none: name a row and a column, as in `spec['H100'].tdp`."),
-    DiagnosticDescription(.noResult, "The operation has no result for these values: a division by zero, the root of a negative number, the sum of nothing."),
+    DiagnosticDescription(
+        .noResult, "The operation has no result for these values: a division by zero, the root of a negative number, the sum of nothing."),
     DiagnosticDescription(.notThere, "A name of this cell has nothing of that name in it."),
     DiagnosticDescription(.repeatedName, "A name is defined twice in one cell. One definition per name: give the second another one."),
 ]

@@ -1,12 +1,13 @@
+import Diagnostics
+public import LithoPluginKit
+public import PluginProtocol
+public import Values
+
 #if canImport(Glibc)
 import Glibc
 #else
 import Darwin
 #endif
-import Diagnostics
-public import LithoPluginKit
-public import PluginProtocol
-public import Values
 
 /// Arithmetic on quantities: cells `calc`, and values in prose.
 public struct EnergyCalculator: CellPlugin {
