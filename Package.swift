@@ -58,6 +58,7 @@ let package = Package(
         // Modules without input or output.
         module("Diagnostics"),
         module("Values", ["Diagnostics", crypto]),
+        module("Uncertainty"),
         .target(
             name: "CCommonMark",
             linkerSettings: [.linkedLibrary("cmark-gfm-extensions"), .linkedLibrary("cmark-gfm")]),
@@ -90,6 +91,7 @@ let package = Package(
         // Tests mirror the modules.
         .testTarget(name: "HouseTests", swiftSettings: settings),
         tests("Values", ["Diagnostics"]),
+        tests("Uncertainty"),
         tests("CellEngine", exclude: ["Replay"], ["PluginProtocol", "NotebookSyntax", "Values", "Diagnostics"]),
         tests("Datasets", ["CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
         // For the tests of the cache only.
