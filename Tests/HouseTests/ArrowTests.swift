@@ -23,9 +23,11 @@ struct ArrowTests {
             "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets", "HTMLReport",
             "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
         ],
-        "litho": ["LithoCommands", "ChipSpecs", "EnergyCalculator"],
+        "litho": ["LithoCommands", "ChipSpecs", "EnergyCalculator", "HardwarePerformanceCommands"],
         "ChipSpecs": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
         "EnergyCalculator": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
+        "HardwarePerformance": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
+        "HardwarePerformanceCommands": ["HardwarePerformance", "LithoCommands", "Values", "Diagnostics"],
     ]
 
     /// Modules that must not reach the world, and what would let them.
