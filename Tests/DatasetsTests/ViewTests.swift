@@ -1,5 +1,6 @@
 import CellEngine
 import Datasets
+import Diagnostics
 import PluginProtocol
 import Testing
 import Values
@@ -60,7 +61,7 @@ struct ViewTests {
     }
 
     @Test func servingTablesAreNotOffered() {
-        let explanation = Fixture.problem("SELECT * FROM nothing", in: reader([power]))?.explanation
+        let explanation = Fixture.problem("SELECT * FROM nowhere", in: reader([power]))?.explanation
         #expect(explanation == "There are the tables power.")
     }
 }
