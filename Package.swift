@@ -20,6 +20,13 @@ func plugin(_ name: String, resources: [Resource] = [], _ dependencies: [Target.
         path: "Plugins/\(name)/Sources/\(name)", resources: resources, swiftSettings: settings)
 }
 
+/// The subcommands that a bundled plugin adds to `litho`.
+func commands(_ plugin: String) -> Target {
+    .target(
+        name: "\(plugin)Commands", dependencies: [.target(name: plugin), "LithoCommands", "Values", "Diagnostics", argumentParser],
+        path: "Plugins/\(plugin)/Sources/\(plugin)Commands", swiftSettings: settings)
+}
+
 func tests(_ subject: String, path: String? = nil, exclude: [String] = [], _ dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
         name: "\(subject)Tests", dependencies: [.target(name: subject)] + dependencies,
@@ -58,6 +65,7 @@ let package = Package(
         // Modules without input or output.
         module("Diagnostics"),
         module("Values", ["Diagnostics", crypto]),
+        module("Uncertainty"),
         .target(
             name: "CCommonMark",
             linkerSettings: [.linkedLibrary("cmark-gfm-extensions"), .linkedLibrary("cmark-gfm")]),
@@ -81,15 +89,28 @@ let package = Package(
                 "HTMLReport", "CellEngine", "NotebookSyntax", "Values", "Diagnostics", argumentParser, logging,
             ]),
         .executableTarget(
-            name: "litho", dependencies: ["LithoCommands", "ChipSpecs", "EnergyCalculator"], swiftSettings: settings),
+            name: "litho",
+            dependencies: ["LithoCommands", "ChipSpecs", "EnergyCalculator", "HardwarePerformanceCommands"], swiftSettings: settings),
 
         // Plugins.
-        plugin("ChipSpecs", resources: [.embedInCode("Data/chip.csv"), .embedInCode("Data/system.csv")]),
+        plugin(
+            "ChipSpecs",
+            resources: [
+                "claims/amd.csv", "claims/aws.csv", "claims/google.csv", "claims/nvidia.csv", "claims/others.csv",
+                "part.csv", "alias.csv", "component.csv", "offer.csv", "source.csv", "quantity.csv", "unit.csv",
+                "views/_claim.sql", "views/_conflict.sql", "views/_spec.sql", "views/chip.sql", "views/system.sql",
+                "views/link.sql", "views/cadence.sql", "views/price.sql",
+            ].map { .embedInCode("Data/\($0)") }),
         plugin("EnergyCalculator"),
+        plugin(
+            "HardwarePerformance",
+            resources: ["chips", "models", "coefficients", "fits"].map { .embedInCode("Data/\($0).csv") }),
+        commands("HardwarePerformance"),
 
         // Tests mirror the modules.
         .testTarget(name: "HouseTests", swiftSettings: settings),
         tests("Values", ["Diagnostics"]),
+        tests("Uncertainty"),
         tests("CellEngine", exclude: ["Replay"], ["PluginProtocol", "NotebookSyntax", "Values", "Diagnostics"]),
         tests("Datasets", ["CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
         // For the tests of the cache only.
@@ -113,6 +134,7 @@ let package = Package(
         tests(
             "EnergyCalculator", path: "Plugins/EnergyCalculator/Tests/EnergyCalculatorTests",
             ["PluginConformance", "PluginProtocol", "Values", "Diagnostics"]),
+        tests("HardwarePerformance", path: "Plugins/HardwarePerformance/Tests/HardwarePerformanceTests"),
         tests("PluginHost", ["litho-stress-plugin", "LithoPluginKit", "PluginProtocol", "CellEngine", "Values", "Diagnostics"]),
     ]
 )

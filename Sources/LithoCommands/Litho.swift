@@ -1,4 +1,4 @@
-import ArgumentParser
+package import ArgumentParser
 import Datasets
 import Diagnostics
 package import LithoPluginKit
@@ -17,11 +17,14 @@ package enum Litho {
     /// The plugins linked into this binary. They have no privileged way in: the program starts itself as their process.
     @TaskLocal package static var bundledPlugins: [any CellPlugin.Type] = []
 
+    /// The commands those plugins add: `litho calc`, `litho deals`, ….
+    @TaskLocal package static var bundledCommands: [any ParsableCommand.Type] = []
+
     /// Carries out one call and gives its exit status.
     package static func run(_ arguments: [String]) async -> ExitStatus {
         signal(SIGPIPE, SIG_IGN)
         SQLiteFacts.allowParallelQueries()
-        let arguments = ArgumentOrder.normalized(arguments)
+        let arguments = ArgumentOrder.normalized(arguments, groups: LithoCommand.groups)
         // The quickest answer needs no parser.
         if arguments == ["--version"] { return print("litho \(version)\n", .good) }
         if arguments.isEmpty { return print(LithoCommand.helpMessage(columns: 100) + "\n", .usage) }

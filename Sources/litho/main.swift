@@ -1,5 +1,6 @@
 import ChipSpecs
 import EnergyCalculator
+import HardwarePerformanceCommands
 import LithoCommands
 
 #if canImport(Glibc)
@@ -10,6 +11,8 @@ import Darwin
 
 // The only place that knows which plugins are bundled.
 let status = await Litho.$bundledPlugins.withValue([ChipSpecs.self, EnergyCalculator.self]) {
-    await Litho.run(Array(CommandLine.arguments.dropFirst()))
+    await Litho.$bundledCommands.withValue([PerfCommand.self]) {
+        await Litho.run(Array(CommandLine.arguments.dropFirst()))
+    }
 }
 exit(status.rawValue)

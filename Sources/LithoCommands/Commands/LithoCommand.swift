@@ -2,7 +2,8 @@ import ArgumentParser
 
 /// `litho`: the list of commands.
 struct LithoCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
+    // Computed: the commands of bundled plugins arrive with the call.
+    static var configuration: CommandConfiguration { CommandConfiguration(
         commandName: "litho",
         abstract: "Research notebooks whose every number knows its unit and where it came from.",
         discussion: """
@@ -20,7 +21,12 @@ struct LithoCommand: AsyncParsableCommand {
             RunCommand.self, RenderCommand.self, CheckCommand.self, WhyCommand.self, QueryCommand.self, CacheCommand.self,
             PluginCommand.self, NewCommand.self, ExplainCommand.self, DoctorCommand.self, VersionCommand.self,
             CompletionsCommand.self,
-        ])
+        ] + Litho.bundledCommands)
+    }
 
-    static let names = configuration.subcommands.map { $0._commandName } + ["help"]
+    static var names: [String] { configuration.subcommands.map { $0._commandName } + ["help"] }
+    /// Commands that have commands of their own.
+    static var groups: [String] {
+        configuration.subcommands.filter { !$0.configuration.subcommands.isEmpty }.map { $0._commandName }
+    }
 }

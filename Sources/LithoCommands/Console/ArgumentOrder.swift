@@ -7,7 +7,7 @@ enum ArgumentOrder {
 
     /// Puts global options that stand before the command behind it (`litho -q run n.md`), and turns `litho help run` into
     /// `litho run --help`.
-    static func normalized(_ arguments: [String]) -> [String] {
+    static func normalized(_ arguments: [String], groups: [String]) -> [String] {
         var moved = [String]()
         var rest = arguments[...]
         while let first = rest.first {
@@ -24,7 +24,7 @@ enum ArgumentOrder {
             return Array(rest.dropFirst()) + ["--help"]
         }
         // Commands with commands of their own take them behind the last.
-        let words = ["cache", "plugin"].contains(command) ? min(2, rest.count) : 1
+        let words = groups.contains(command) ? min(2, rest.count) : 1
         return rest.prefix(words) + moved + rest.dropFirst(words)
     }
 

@@ -5,19 +5,25 @@ import Darwin
 #endif
 
 /// Standard output for results, standard error for everything else.
-struct Console: Sendable {
-    enum Color: String, Sendable, CaseIterable {
+package struct Console: Sendable {
+    package enum Color: String, Sendable, CaseIterable {
         case auto, always, never
     }
 
     /// Only errors are said.
-    var isQuiet = false
+    package var isQuiet = false
     /// Every step is said.
-    var isVerbose = false
-    var color = Color.auto
+    package var isVerbose = false
+    package var color = Color.auto
+
+    package init(isQuiet: Bool = false, isVerbose: Bool = false, color: Color = .auto) {
+        self.isQuiet = isQuiet
+        self.isVerbose = isVerbose
+        self.color = color
+    }
 
     /// Writes a result. A reader that went away ends the program quietly; a full disk is named.
-    func out(_ bytes: [UInt8]) throws {
+    package func out(_ bytes: [UInt8]) throws {
         switch writeAll(bytes, to: STDOUT_FILENO) {
         case 0: return
         case EPIPE: exit(ExitStatus.good.rawValue)
@@ -25,17 +31,17 @@ struct Console: Sendable {
         }
     }
 
-    func out(_ text: String) throws { try out(Array(text.utf8)) }
+    package func out(_ text: String) throws { try out(Array(text.utf8)) }
 
     /// Says something that is no result.
-    func say(_ text: String) { _ = writeAll(Array((text + "\n").utf8), to: STDERR_FILENO) }
+    package func say(_ text: String) { _ = writeAll(Array((text + "\n").utf8), to: STDERR_FILENO) }
 
-    func sayRaw(_ text: String) { _ = writeAll(Array(text.utf8), to: STDERR_FILENO) }
+    package func sayRaw(_ text: String) { _ = writeAll(Array(text.utf8), to: STDERR_FILENO) }
 
-    var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+    package var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
     /// May escape codes go to standard error?
-    var usesColor: Bool {
+    package var usesColor: Bool {
         switch color {
         case .always: return true
         case .never: return false

@@ -9,8 +9,8 @@ package enum ExitStatus: Int32, Error, Sendable {
 }
 
 /// A problem with the call itself: one line on standard error, exit 2.
-struct UsageProblem: Error, CustomStringConvertible {
-    var description: String
+package struct UsageProblem: Error, CustomStringConvertible {
+    package var description: String
 
-    init(_ description: String) { self.description = description }
+    package init(_ description: String) { self.description = description }
 }

@@ -6,21 +6,21 @@ import Darwin
 #endif
 
 /// A file that could not be read or written: its name and the system's reason.
-struct FileProblem: Error, CustomStringConvertible {
-    var path: String
-    var reason: String
+package struct FileProblem: Error, CustomStringConvertible {
+    package var path: String
+    package var reason: String
 
-    init(path: String, reason: String) {
+    package init(path: String, reason: String) {
         self.path = path
         self.reason = reason
     }
 
-    init(path: String, code: Int32) {
+    package init(path: String, code: Int32) {
         let text = String(cString: strerror(code))
         self.init(path: path, reason: text.prefix(1).lowercased() + text.dropFirst())
     }
 
-    var description: String { "\(visible(path)): \(reason)" }
+    package var description: String { "\(visible(path)): \(reason)" }
 }
 
 /// The system's call, apart from `Files.read`.
@@ -29,9 +29,9 @@ private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?,
 }
 
 /// The few things the program does with files. Paths may hold spaces, line breaks and any letters.
-enum Files {
+package enum Files {
     /// The content of a regular file of at most `limit` bytes.
-    static func read(_ path: String, limit: Int = 64 << 20) throws -> [UInt8] {
+    package static func read(_ path: String, limit: Int = 64 << 20) throws -> [UInt8] {
         // Without waiting: a pipe in place of a file is refused instead of hanging.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileProblem(path: path, code: errno) }
@@ -57,7 +57,7 @@ enum Files {
         }
     }
 
-    static func readStandardInput(limit: Int = 64 << 20) throws -> [UInt8] {
+    package static func readStandardInput(limit: Int = 64 << 20) throws -> [UInt8] {
         try readAll(STDIN_FILENO, name: "standard input", expecting: 64 << 10, limit: limit)
     }
 
@@ -89,11 +89,11 @@ enum Files {
         }
     }
 
-    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// Writes a file whole or not at all: to a temporary name beside it, then by rename. A link in its place is replaced,
     /// not followed. Writes nothing where the file has these bytes already. A device or a pipe is written to as it is.
-    static func write(_ bytes: [UInt8], to path: String) throws {
+    package static func write(_ bytes: [UInt8], to path: String) throws {
         var info = stat()
         let isThere = lstat(path, &info) == 0
         if !isThere { info = stat() }

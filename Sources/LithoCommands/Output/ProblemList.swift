@@ -1,20 +1,22 @@
-import Diagnostics
-import Values
+package import Diagnostics
+package import Values
 
 /// Problems of one or several texts, to be printed for people or for machines.
-struct ProblemList {
+package struct ProblemList {
     private var diagnostics: [Diagnostic] = []
     private var sources: [String: SourceText] = [:]
 
-    mutating func add(_ found: [Diagnostic], from source: SourceText) {
+    package init() {}
+
+    package mutating func add(_ found: [Diagnostic], from source: SourceText) {
         diagnostics += found
         sources[source.name] = source
     }
 
-    var hasErrors: Bool { diagnostics.hasErrors }
+    package var hasErrors: Bool { diagnostics.hasErrors }
 
     /// `errors` and `warnings`, each a list.
-    var json: [JSON.Member] {
+    package var json: [JSON.Member] {
         let sorted = TerminalDiagnosticWriter.sorted(diagnostics)
         func list(_ matches: (Diagnostic) -> Bool) -> JSON { .array(sorted.filter(matches).map { $0.json(in: sources) }) }
         return [
@@ -22,7 +24,7 @@ struct ProblemList {
         ]
     }
 
-    func print(to console: Console) {
+    package func print(to console: Console) {
         let shown = console.isQuiet ? diagnostics.filter { $0.severity == .error } : diagnostics
         guard !shown.isEmpty else { return }
         let writer = TerminalDiagnosticWriter(hasColor: console.usesColor)

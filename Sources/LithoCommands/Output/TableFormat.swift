@@ -1,12 +1,12 @@
-import ArgumentParser
+package import ArgumentParser
 import Diagnostics
-import Values
+package import Values
 
 /// How rows come out.
-enum TableFormat: String, ExpressibleByArgument, CaseIterable {
+package enum TableFormat: String, ExpressibleByArgument, CaseIterable {
     case table, markdown, csv, json, jsonl
 
-    func write(_ table: Table) -> String {
+    package func write(_ table: Table) -> String {
         switch self {
         case .table: plain(table)
         case .markdown: markdown(table)

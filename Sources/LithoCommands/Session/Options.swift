@@ -1,7 +1,7 @@
-import ArgumentParser
+package import ArgumentParser
 
 /// How much is said, and how.
-struct ConsoleOptions: ParsableArguments {
+package struct ConsoleOptions: ParsableArguments {
     @Flag(name: [.short, .long], help: "Say nothing unless something is wrong.")
     var quiet = false
 
@@ -14,7 +14,9 @@ struct ConsoleOptions: ParsableArguments {
     @Option(name: .customLong("log-level"), help: ArgumentHelp("error, warning, info or debug.", valueName: "level"))
     var logLevel: LogLevel?
 
-    var console: Console {
+    package init() {}
+
+    package var console: Console {
         Console(
             isQuiet: quiet || logLevel == .error, isVerbose: verbose || logLevel == .debug || logLevel == .info, color: color)
     }
