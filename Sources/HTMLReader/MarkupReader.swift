@@ -58,7 +58,8 @@ package enum MarkupReader {
         return names.withUnsafeBufferPointer { names in
             HTMLTag.traits.withUnsafeBufferPointer { traits in
                 var settings = litho_html_settings(
-                    names: names.baseAddress, traits: traits.baseAddress, count: names.count, depth_limit: depthLimit, node_limit: nodeLimit)
+                    names: names.baseAddress, traits: traits.baseAddress, count: names.count, depth_limit: depthLimit, node_limit: nodeLimit
+                )
                 return bytes.withUnsafeBytes { buffer in
                     Parsed(litho_html_parse(buffer.bindMemory(to: CChar.self).baseAddress, buffer.count, &settings))
                 }

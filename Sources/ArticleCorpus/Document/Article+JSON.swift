@@ -23,7 +23,9 @@ extension Article {
         writer.string(body.bytes[...])
         writer.key("paragraphs")
         writer.beginArray()
-        for paragraph in body.paragraphs { span(paragraph.range, kind: paragraph.kind.rawValue, path: isFull ? paragraph.path : nil, &writer) }
+        for paragraph in body.paragraphs {
+            span(paragraph.range, kind: paragraph.kind.rawValue, path: isFull ? paragraph.path : nil, &writer)
+        }
         writer.endArray()
         writer.key("sentences")
         writer.beginArray()
@@ -89,7 +91,8 @@ extension Article {
 extension PageMetadata {
     var fields: [(name: String, field: Field)] {
         [
-            ("title", title), ("author", author), ("site", site), ("published", published), ("modified", modified), ("canonical", canonical), ("language", language),
+            ("title", title), ("author", author), ("site", site), ("published", published), ("modified", modified),
+            ("canonical", canonical), ("language", language),
             ("licence", licence),
         ]
     }

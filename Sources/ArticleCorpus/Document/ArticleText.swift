@@ -12,7 +12,9 @@ package struct ArticleText: Sendable {
     package init(_ body: BodyText) {
         self.body = body
         for (index, paragraph) in body.paragraphs.enumerated() {
-            for range in SentenceSplitter.sentences(in: body.bytes, paragraph.range) { sentences.append(Sentence(range: range, paragraph: index)) }
+            for range in SentenceSplitter.sentences(in: body.bytes, paragraph.range) {
+                sentences.append(Sentence(range: range, paragraph: index))
+            }
         }
     }
 }

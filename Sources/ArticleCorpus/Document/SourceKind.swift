@@ -10,8 +10,10 @@ package enum SourceKind: Sendable, Hashable {
 
     private static func magic(_ bytes: [UInt8]) -> SourceKind? {
         let signatures: [([UInt8], String)] = [
-            ([0x89, 0x50, 0x4E, 0x47], "a PNG picture"), ([0x1F, 0x8B], "a gzip archive"), ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive"), (Array("%PDF-".utf8), "a PDF document"),
-            ([0xFF, 0xD8, 0xFF], "a JPEG picture"), (Array("GIF8".utf8), "a GIF picture"), (Array("SQLite format 3".utf8), "an SQLite database"), ([0x7F, 0x45, 0x4C, 0x46], "a program"),
+            ([0x89, 0x50, 0x4E, 0x47], "a PNG picture"), ([0x1F, 0x8B], "a gzip archive"), ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive"),
+            (Array("%PDF-".utf8), "a PDF document"),
+            ([0xFF, 0xD8, 0xFF], "a JPEG picture"), (Array("GIF8".utf8), "a GIF picture"),
+            (Array("SQLite format 3".utf8), "an SQLite database"), ([0x7F, 0x45, 0x4C, 0x46], "a program"),
         ]
         for (signature, name) in signatures where bytes.starts(with: signature) { return .foreign(name) }
         let head = bytes.prefix(4_096)
@@ -19,7 +21,8 @@ package enum SourceKind: Sendable, Hashable {
         let zeros = head.count { $0 == 0 }
         let controls = head.count { $0 < 0x20 && ![9, 10, 12, 13, 0].contains($0) }
         // UTF-16 and UTF-32 without a mark begin with a bracket among zeros.
-        let isWide = head.count > 3 && (head.starts(with: [0x3C, 0]) || head.starts(with: [0, 0x3C]) || head.starts(with: [0, 0, 0, 0x3C]))
+        let isWide =
+            head.count > 3 && (head.starts(with: [0x3C, 0]) || head.starts(with: [0, 0x3C]) || head.starts(with: [0, 0, 0, 0x3C]))
         if !hasMark, !isWide, controls * 10 > head.count || zeros * 4 > head.count { return .foreign("binary data") }
         return nil
     }
@@ -29,7 +32,9 @@ package enum SourceKind: Sendable, Hashable {
         let head = String(decoding: bytes.prefix(4_096).filter { $0 != 0 && $0 < 0x80 }, as: UTF8.self).lowercased()
         for word in ["<rss", "<feed", "<rdf:rdf", "<channel"] where head.contains(word) && !head.contains("<html") { return .feed }
         if name.hasSuffix(".html") || name.hasSuffix(".htm") || name.hasSuffix(".xhtml") { return .page }
-        for word in ["<html", "<!doctype", "<head", "<body", "<div", "<p>", "<article", "<title", "<table"] where head.contains(word) { return .page }
+        for word in ["<html", "<!doctype", "<head", "<body", "<div", "<p>", "<article", "<title", "<table"] where head.contains(word) {
+            return .page
+        }
         if name.hasSuffix(".xml") || name.hasSuffix(".rss") || name.hasSuffix(".atom") { return .feed }
         return .text
     }

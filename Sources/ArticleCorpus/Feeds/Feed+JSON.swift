@@ -6,7 +6,8 @@ extension Feed {
     package var json: JSON {
         .object([
             .init("bozo", .bool(isMalformed)), .init("version", .string(version)), .init("encoding", .string(encoding)),
-            .init("truncated", .bool(isTruncated)), .init("notes", .array(notes.map(JSON.string))), .init("feed", about.json(isEntry: false)),
+            .init("truncated", .bool(isTruncated)), .init("notes", .array(notes.map(JSON.string))),
+            .init("feed", about.json(isEntry: false)),
             .init("entries", .array(entries.map { $0.json(isEntry: true) })),
         ])
     }

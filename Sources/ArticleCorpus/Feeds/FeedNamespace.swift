@@ -13,7 +13,8 @@ enum FeedNamespace {
         case "content": self = .content
         case "itunes": self = .itunes
         case "media": self = .media
-        case "atom", "http://www.w3.org/2005/atom", "http://example.com/necho", "http://purl.org/echo/", "uri/of/echo/namespace#", "http://purl.org/pie/", "http://purl.org/rss/1.0/modules/rss091#":
+        case "atom", "http://www.w3.org/2005/atom", "http://example.com/necho", "http://purl.org/echo/", "uri/of/echo/namespace#",
+            "http://purl.org/pie/", "http://purl.org/rss/1.0/modules/rss091#":
             self = address.contains("rss091") ? .core : .atom
         default:
             if address.hasPrefix("http://purl.org/atom/ns") {
@@ -30,8 +31,10 @@ enum FeedNamespace {
                 self = .media
             } else if address.hasPrefix("http://purl.org/rss/1.0/modules/") {
                 self = .other
-            } else if address.hasPrefix("http://purl.org/rss/") || address.contains("netscape.com/") || address.contains("/rss2") || address.contains("userland.com/rss")
-                || address.contains("blogs.law.harvard.edu/tech/rss") || address.contains("purl.org/net/rss1.1") || address.contains("channel.netscape.com")
+            } else if address.hasPrefix("http://purl.org/rss/") || address.contains("netscape.com/") || address.contains("/rss2")
+                || address.contains("userland.com/rss")
+                || address.contains("blogs.law.harvard.edu/tech/rss") || address.contains("purl.org/net/rss1.1")
+                || address.contains("channel.netscape.com")
             {
                 self = .core
             } else {

@@ -29,9 +29,20 @@ package struct FeedReader {
         feed.notes = document.notes.map(\.text)
         let scope = scope(root, Scope())
         switch name {
-        case "rss": feed.version = ["0.91": "rss091u", "0.92": "rss092", "0.93": "rss093", "0.94": "rss094"][attribute("version", root) ?? ""] ?? (attribute("version", root)?.hasPrefix("2") == true ? "rss20" : "rss")
-        case "rdf": feed.version = document.nodes.indices.contains { document.nodes[$0].isText == false && document.name(of: $0).hasPrefix("http://my.netscape.com/rdf/simple/0.9/") } ? "rss090" : "rss10"
-        case "feed": feed.version = namespace == .atom && document.name(of: root).hasPrefix("http://www.w3.org/2005/Atom") ? "atom10" : attribute("version", root) == "0.3" || document.name(of: root).hasPrefix("http://purl.org/atom") ? "atom03" : "atom"
+        case "rss":
+            feed.version =
+                ["0.91": "rss091u", "0.92": "rss092", "0.93": "rss093", "0.94": "rss094"][attribute("version", root) ?? ""]
+                ?? (attribute("version", root)?.hasPrefix("2") == true ? "rss20" : "rss")
+        case "rdf":
+            feed.version =
+                document.nodes.indices.contains {
+                    document.nodes[$0].isText == false && document.name(of: $0).hasPrefix("http://my.netscape.com/rdf/simple/0.9/")
+                } ? "rss090" : "rss10"
+        case "feed":
+            feed.version =
+                namespace == .atom && document.name(of: root).hasPrefix("http://www.w3.org/2005/Atom")
+                ? "atom10"
+                : attribute("version", root) == "0.3" || document.name(of: root).hasPrefix("http://purl.org/atom") ? "atom03" : "atom"
         case "channel": feed.version = "cdf"
         case "entry":
             feed.version = "atom10"
@@ -45,7 +56,13 @@ package struct FeedReader {
             for child in document.children(of: root) where !document.nodes[child].isText {
                 let (_, name) = self.name(child)
                 let inner = self.scope(child, scope)
-                if name == "channel" { visit(child, inner) } else if name == "item" { addEntry(child, inner) } else { read(child, inner, &feed.about, isEntry: false) }
+                if name == "channel" {
+                    visit(child, inner)
+                } else if name == "item" {
+                    addEntry(child, inner)
+                } else {
+                    read(child, inner, &feed.about, isEntry: false)
+                }
             }
         }
         complete(&feed.about, isEntry: false)
@@ -57,7 +74,11 @@ package struct FeedReader {
         for child in document.children(of: node) where !document.nodes[child].isText {
             let (_, name) = self.name(child)
             let inner = self.scope(child, scope)
-            if ["item", "entry", "product"].contains(name) { addEntry(child, inner) } else { read(child, inner, &feed.about, isEntry: false) }
+            if ["item", "entry", "product"].contains(name) {
+                addEntry(child, inner)
+            } else {
+                read(child, inner, &feed.about, isEntry: false)
+            }
         }
     }
 
@@ -73,7 +94,9 @@ package struct FeedReader {
         var part = FeedPart()
         if let id = attribute("about", node) { part.id = id }
         if isEntry, let href = attribute("href", node) { part.link = WebAddress.harmless(WebAddress.resolve(href, base: scope.base)) }
-        for child in document.children(of: node) where !document.nodes[child].isText { read(child, self.scope(child, scope), &part, isEntry: isEntry) }
+        for child in document.children(of: node) where !document.nodes[child].isText {
+            read(child, self.scope(child, scope), &part, isEntry: isEntry)
+        }
         complete(&part, isEntry: isEntry)
         return part
     }
@@ -84,15 +107,22 @@ package struct FeedReader {
         let (namespace, name) = self.name(node)
         switch (namespace, name) {
         case (.media, "title"): if part.title == nil { part.title = text(node, scope) }
-        case (.media, "group"), (.media, "content") where !document.children(of: node).allSatisfy({ document.nodes[$0].isText }):
-            for child in document.children(of: node) where !document.nodes[child].isText { read(child, self.scope(child, scope), &part, isEntry: isEntry) }
+        case (.media, "group"),
+            (.media, "content") where !document.children(of: node).allSatisfy({ document.nodes[$0].isText }):
+            for child in document.children(of: node) where !document.nodes[child].isText {
+                read(child, self.scope(child, scope), &part, isEntry: isEntry)
+            }
         case (.media, "category"):
-            part.tags.append(FeedTag(term: plain(node), scheme: attribute("scheme", node) ?? "http://search.yahoo.com/mrss/category_schema", label: attribute("label", node)))
+            part.tags.append(
+                FeedTag(
+                    term: plain(node), scheme: attribute("scheme", node) ?? "http://search.yahoo.com/mrss/category_schema",
+                    label: attribute("label", node)))
         case (.media, "description"), (.media, "text"): break
         case (.media, "keywords"): break
         case (.media, _), (.other, _): part.others.append((name, plain(node)))
         case (_, "title"): if part.title == nil || namespace != .dublinCore && namespace != .itunes { part.title = text(node, scope) }
-        case (_, "description") where namespace != .media, (_, "tagline"), (_, "subtitle"), (_, "abstract"), (.itunes, "summary"), (_, "summary"):
+        case (_, "description") where namespace != .media, (_, "tagline"), (_, "subtitle"), (_, "abstract"), (.itunes, "summary"),
+            (_, "summary"):
             let value = text(node, scope)
             if isEntry, name != "subtitle" {
                 if name == "summary", namespace == .core, part.summary != nil {
@@ -117,14 +147,22 @@ package struct FeedReader {
         case (_, "link"): link(node, scope, &part)
         case (_, "enclosure"):
             part.links.append(
-                FeedLink(href: address(attribute("url", node) ?? attribute("href", node), scope), rel: "enclosure", type: attribute("type", node), length: attribute("length", node)))
+                FeedLink(
+                    href: address(attribute("url", node) ?? attribute("href", node), scope), rel: "enclosure",
+                    type: attribute("type", node), length: attribute("length", node)))
         case (_, "guid"):
             part.id = plain(node)
             part.idIsLink = attribute("ispermalink", node)?.lowercased() != "false"
         case (_, "id"), (.dublinCore, "identifier"): part.id = plain(node)
         case (_, "author"), (.dublinCore, "creator"), (_, "managingeditor"), (.itunes, "owner"):
             let person = person(node, scope)
-            if namespace == .itunes, name == "owner" { part.publisher = person } else if namespace == .itunes, !part.authors.isEmpty { break } else { part.authors.append(person) }
+            if namespace == .itunes, name == "owner" {
+                part.publisher = person
+            } else if namespace == .itunes, !part.authors.isEmpty {
+                break
+            } else {
+                part.authors.append(person)
+            }
         case (_, "contributor"): part.contributors.append(person(node, scope))
         case (_, "webmaster"), (.dublinCore, "publisher"): part.publisher = person(node, scope)
         case (_, "published"), (_, "issued"), (_, "pubdate"): part.published = plain(node)
@@ -148,13 +186,18 @@ package struct FeedReader {
         let alternate = part.links.first { ($0.rel ?? "alternate") == "alternate" && $0.href != nil }
         if part.link == nil { part.link = alternate?.href }
         if isEntry, part.summary == nil, let first = part.content.first { part.summary = first }
-        if part.idIsLink == true, part.link == nil, let id = part.id { part.link = WebAddress.harmless(id) } else if part.idIsLink == true { part.idIsLink = false }
+        if part.idIsLink == true, part.link == nil, let id = part.id {
+            part.link = WebAddress.harmless(id)
+        } else if part.idIsLink == true {
+            part.idIsLink = false
+        }
     }
 
     private func link(_ node: Int, _ scope: Scope, _ part: inout FeedPart) {
         if let href = attribute("href", node) {
             let link = FeedLink(
-                href: address(href, scope), rel: attribute("rel", node) ?? "alternate", type: attribute("type", node), title: attribute("title", node), length: attribute("length", node),
+                href: address(href, scope), rel: attribute("rel", node) ?? "alternate", type: attribute("type", node),
+                title: attribute("title", node), length: attribute("length", node),
                 language: attribute("hreflang", node))
             part.links.append(link)
             if link.rel == "license" { part.licence = link.href }
@@ -180,7 +223,9 @@ package struct FeedReader {
             return
         }
         part.tags.append(FeedTag(term: term, scheme: scheme, label: attribute("label", node)))
-        for child in document.children(of: node) where !document.nodes[child].isText && self.name(child).1 == "category" { tag(child, namespace, &part) }
+        for child in document.children(of: node) where !document.nodes[child].isText && self.name(child).1 == "category" {
+            tag(child, namespace, &part)
+        }
     }
 
     private func image(_ node: Int, _ scope: Scope, _ part: inout FeedPart) {
@@ -226,7 +271,8 @@ package struct FeedReader {
             return person
         }
         person.email = String(email).hasPrefix("mailto:") ? String(email.dropFirst(7)) : String(email)
-        let name = text.split(separator: email, maxSplits: 1, omittingEmptySubsequences: false).joined().filter { !"()<>[]".contains($0) }.trimmed
+        let name = text.split(separator: email, maxSplits: 1, omittingEmptySubsequences: false).joined().filter { !"()<>[]".contains($0) }
+            .trimmed
         person.name = name.isEmpty ? nil : name
         return person
     }
@@ -240,7 +286,10 @@ package struct FeedReader {
         let hasMarkup = document.children(of: node).contains { !document.nodes[$0].isText }
         let isAtom = self.name(node).0 == .atom || feed.version.hasPrefix("atom")
         var value = raw
-        if mode == "base64" || isAtom && !type.isEmpty && !["text", "html", "xhtml"].contains(type) && !type.hasPrefix("text/") && !type.hasSuffix("xml") && !hasMarkup {
+        if mode == "base64"
+            || isAtom && !type.isEmpty && !["text", "html", "xhtml"].contains(type) && !type.hasPrefix("text/") && !type.hasSuffix("xml")
+                && !hasMarkup
+        {
             value = Base64.decoded(raw) ?? raw
             if type.isEmpty { type = "text/html" }
         }
@@ -314,7 +363,8 @@ package struct FeedReader {
 
     private func scope(_ node: Int, _ outer: Scope) -> Scope {
         var scope = outer
-        for (name, value) in document.namedAttributes(of: node) where name.lowercased().hasPrefix("http://www.w3.org/xml/1998/namespace ") || name.hasPrefix("xml ") {
+        for (name, value) in document.namedAttributes(of: node)
+        where name.lowercased().hasPrefix("http://www.w3.org/xml/1998/namespace ") || name.hasPrefix("xml ") {
             if name.hasSuffix(" lang") { scope.language = value.isEmpty ? nil : value }
             if name.hasSuffix(" base") { scope.base = WebAddress.harmless(WebAddress.resolve(value, base: outer.base)) ?? outer.base }
         }

@@ -11,7 +11,9 @@ enum FeedTime {
 
         /// Seconds since 1970, by which it is written again in UTC.
         var text: String? {
-            guard (1...12).contains(month), (1...31).contains(day), (0...24).contains(hour), (0...59).contains(minute), (0...60).contains(second) else { return nil }
+            guard (1...12).contains(month), (1...31).contains(day), (0...24).contains(hour), (0...59).contains(minute),
+                (0...60).contains(second)
+            else { return nil }
             let days = Civil.days(year, month, day)
             return Civil.text(days * 86_400 + hour * 3_600 + minute * 60 + second - offset * 60)
         }
@@ -88,8 +90,10 @@ enum FeedTime {
 
     /// RFC 822, section 5.1, and what feeds add.
     private static let zones: [String: Int] = [
-        "UT": 0, "UTC": 0, "GMT": 0, "Z": 0, "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420, "AT": -240, "ET": -300,
-        "CT": -360, "MT": -420, "PT": -480, "MSK": 180, "MSD": 240, "CET": 60, "CEST": 120, "BST": 60, "JST": 540, "IST": 330, "KST": 540, "A": -60, "N": 60, "M": -720, "Y": 720,
+        "UT": 0, "UTC": 0, "GMT": 0, "Z": 0, "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480,
+        "PDT": -420, "AT": -240, "ET": -300,
+        "CT": -360, "MT": -420, "PT": -480, "MSK": 180, "MSD": 240, "CET": 60, "CEST": 120, "BST": 60, "JST": 540, "IST": 330, "KST": 540,
+        "A": -60, "N": 60, "M": -720, "Y": 720,
     ]
 
     /// `Thu, 01 Jan 2004 19:48:21 GMT` and its variations, and the month's name anywhere.
@@ -98,9 +102,16 @@ enum FeedTime {
         var words: [String] = []
         for word in text.split(whereSeparator: { $0.isWhitespace || $0 == "," }) {
             // "01-Jan-2004"
-            if word.contains(where: \.isLetter), word.contains("-"), !word.hasPrefix("-") { words += word.split(separator: "-").map(String.init) } else { words.append(String(word)) }
+            if word.contains(where: \.isLetter), word.contains("-"), !word.hasPrefix("-") {
+                words += word.split(separator: "-").map(String.init)
+            } else {
+                words.append(String(word))
+            }
         }
-        guard let monthAt = words.firstIndex(where: { MonthNames.month($0.lowercased().filter(\.isLetter)) != nil && !$0.contains(where: \.isNumber) }),
+        guard
+            let monthAt = words.firstIndex(where: {
+                MonthNames.month($0.lowercased().filter(\.isLetter)) != nil && !$0.contains(where: \.isNumber)
+            }),
             let month = MonthNames.month(words[monthAt].lowercased().filter(\.isLetter))
         else { return numbers(text) }
         moment.month = month
@@ -135,7 +146,9 @@ enum FeedTime {
         guard let day = DateText.first(in: text) else { return nil }
         var moment = Moment(year: day.year, month: day.month, day: day.day)
         for word in text.split(whereSeparator: \.isWhitespace) where word.contains(":") {
-            if let (hour, minute, second, zone) = time(word) { (moment.hour, moment.minute, moment.second, moment.offset) = (hour, minute, second, zone) }
+            if let (hour, minute, second, zone) = time(word) {
+                (moment.hour, moment.minute, moment.second, moment.offset) = (hour, minute, second, zone)
+            }
         }
         return moment.text
     }

@@ -47,7 +47,8 @@ enum SafeMarkup {
     }
 
     private static let mathematics: Set<String> = [
-        "mrow", "mi", "mo", "mn", "ms", "mtext", "msup", "msub", "msubsup", "mfrac", "msqrt", "mroot", "mtable", "mtr", "mtd", "munder", "mover", "munderover", "mfenced", "mstyle",
+        "mrow", "mi", "mo", "mn", "ms", "mtext", "msup", "msub", "msubsup", "mfrac", "msqrt", "mroot", "mtable", "mtr", "mtd", "munder",
+        "mover", "munderover", "mfenced", "mstyle",
         "mspace", "mpadded", "mphantom", "maction", "menclose", "merror", "semantics",
     ]
 
@@ -60,8 +61,10 @@ enum SafeMarkup {
 
     private static func isKept(_ tag: HTMLTag) -> Bool {
         switch tag {
-        case .p, .h1, .h2, .h3, .h4, .h5, .h6, .ul, .ol, .li, .dl, .dt, .dd, .blockquote, .pre, .hr, .br, .div, .section, .article, .figure, .figcaption, .table, .caption, .thead,
-            .tbody, .tfoot, .tr, .td, .th, .a, .span, .b, .strong, .i, .em, .u, .s, .small, .big, .sub, .sup, .code, .kbd, .samp, .tt, .cite, .q, .abbr, .time, .mark, .del, .ins,
+        case .p, .h1, .h2, .h3, .h4, .h5, .h6, .ul, .ol, .li, .dl, .dt, .dd, .blockquote, .pre, .hr, .br, .div, .section, .article, .figure,
+            .figcaption, .table, .caption, .thead,
+            .tbody, .tfoot, .tr, .td, .th, .a, .span, .b, .strong, .i, .em, .u, .s, .small, .big, .sub, .sup, .code, .kbd, .samp, .tt,
+            .cite, .q, .abbr, .time, .mark, .del, .ins,
             .img, .address, .center, .font, .acronym, .dfn, .strike:
             true
         default: false

@@ -25,7 +25,9 @@ enum WebAddress {
     static func scheme(_ address: String) -> Substring? {
         guard let colon = address.firstIndex(of: ":") else { return nil }
         let scheme = address[..<colon]
-        guard let first = scheme.first, first.isLetter, first.isASCII, scheme.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }) else { return nil }
+        guard let first = scheme.first, first.isLetter, first.isASCII,
+            scheme.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) })
+        else { return nil }
         return scheme
     }
 
@@ -50,8 +52,12 @@ enum WebAddress {
         let plain = String(String.UnicodeScalarView(address.unicodeScalars.filter { $0.value > 0x20 && $0.value != 0x7F }))
         let decoded = PlainText.unescaped(plain).lowercased()
         guard let scheme = scheme(decoded) else { return decoded.contains("script:") ? nil : address }
-        return ["http", "https", "mailto", "ftp", "feed", "tag", "urn", "news", "nntp", "gopher", "sip", "tel", "geo", "doi", "irc", "xmpp", "magnet", "file", "rtsp", "sftp", "ssh", "telnet", "webcal", "callto", "aim", "acap", "go", "imap", "ldap", "mms", "opaquelocktoken", "data0"]
-            .contains(scheme) ? address : nil
+        return [
+            "http", "https", "mailto", "ftp", "feed", "tag", "urn", "news", "nntp", "gopher", "sip", "tel", "geo", "doi", "irc", "xmpp",
+            "magnet", "file", "rtsp", "sftp", "ssh", "telnet", "webcal", "callto", "aim", "acap", "go", "imap", "ldap", "mms",
+            "opaquelocktoken", "data0",
+        ]
+        .contains(scheme) ? address : nil
     }
 }
 

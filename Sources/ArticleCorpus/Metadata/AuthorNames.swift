@@ -19,7 +19,10 @@ enum AuthorNames {
         guard rest != text, let first = rest.first, first.isUppercase else { return nil }
         let name = clean(rest.split { "|,•·@\n".contains($0) }.first.map(String.init) ?? rest)
         let words = name.split(separator: " ")
-        guard words.count >= (allowsOneWord ? 1 : 2), words.count <= 4, words.allSatisfy({ $0.first?.isUppercase == true || $0.count <= 3 }), isName(name), !name.hasSuffix(".") || name.hasSuffix("Jr.") else { return nil }
+        guard words.count >= (allowsOneWord ? 1 : 2), words.count <= 4,
+            words.allSatisfy({ $0.first?.isUppercase == true || $0.count <= 3 }), isName(name),
+            !name.hasSuffix(".") || name.hasSuffix("Jr.")
+        else { return nil }
         return rest
     }
 
@@ -30,7 +33,8 @@ enum AuthorNames {
         guard pieces.count >= 2, pieces.count <= 5 else { return nil }
         return pieces.first { piece in
             let words = piece.split(separator: " ")
-            return (2...3).contains(words.count) && words.allSatisfy { $0.first?.isUppercase == true && $0.allSatisfy { $0.isLetter || $0 == "." || $0 == "-" } }
+            return (2...3).contains(words.count)
+                && words.allSatisfy { $0.first?.isUppercase == true && $0.allSatisfy { $0.isLetter || $0 == "." || $0 == "-" } }
                 && words.allSatisfy { MonthNames.month($0.lowercased()) == nil } && isName(piece) && !isOrganisation(piece)
         }
     }
@@ -38,12 +42,15 @@ enum AuthorNames {
     /// Whether a name is that of a firm or an office.
     static func isOrganisation(_ name: String) -> Bool {
         let words = name.split(separator: " ").map { $0.lowercased() }
-        return words.count > 4 || words.contains { organisations.contains($0) } || name.contains("www.") || name.contains(".de") || name.contains(".com")
+        return words.count > 4 || words.contains { organisations.contains($0) } || name.contains("www.") || name.contains(".de")
+            || name.contains(".com")
     }
 
     private static let organisations: Set<String> = [
-        "gmbh", "e.v.", "e.v", "ag", "inc", "inc.", "ltd", "ltd.", "llc", "verband", "verein", "bund", "agentur", "institut", "institute", "university", "universität", "landesanstalt", "ministerium",
-        "verlag", "media", "news", "magazin", "magazine", "zeitung", "press", "redaktion", "team", "group", "foundation", "stiftung", "association", "society", "welle", "radio",
+        "gmbh", "e.v.", "e.v", "ag", "inc", "inc.", "ltd", "ltd.", "llc", "verband", "verein", "bund", "agentur", "institut", "institute",
+        "university", "universität", "landesanstalt", "ministerium",
+        "verlag", "media", "news", "magazin", "magazine", "zeitung", "press", "redaktion", "team", "group", "foundation", "stiftung",
+        "association", "society", "welle", "radio",
     ]
 
     /// Whether a line may begin as a byline does: a quick look.
@@ -65,14 +72,19 @@ enum AuthorNames {
     }
 
     private static let starts = [
-        "written by ", "posted by ", "published by ", "reported by ", "by: ", "by ", "von: ", "von ", "par ", "por ", "di ", "da ", "autor: ", "author: ", "autorin: ", "auteur: ", "text: ", "af ", "av ", "door ",
-        "geschrieben von ", "ein beitrag von ", "ein artikel von ", "veröffentlicht von ", "verfasst von: ", "verfasst von ", "erstellt von ", "text von ", "autor ", "author ", "view all posts by ", "interview ", "über ", "about ", "edited by ", "revised edition edited by ",
+        "written by ", "posted by ", "published by ", "reported by ", "by: ", "by ", "von: ", "von ", "par ", "por ", "di ", "da ",
+        "autor: ", "author: ", "autorin: ", "auteur: ", "text: ", "af ", "av ", "door ",
+        "geschrieben von ", "ein beitrag von ", "ein artikel von ", "veröffentlicht von ", "verfasst von: ", "verfasst von ",
+        "erstellt von ", "text von ", "autor ", "author ", "view all posts by ", "interview ", "über ", "about ", "edited by ",
+        "revised edition edited by ",
         "herausgeber: ", "责任编辑：", "редактор: ", "автор: ", "foto und text: ", "eingestellt von ", "gepostet von ",
     ]
 
     private static func split(_ text: String) -> [String] {
         var parts = [text]
-        for separator in [" and ", " und ", " & ", ";", " et ", "|", " y ", " / ", "•", "·"] { parts = parts.flatMap { $0.split(separator) } }
+        for separator in [" and ", " und ", " & ", ";", " et ", "|", " y ", " / ", "•", "·"] {
+            parts = parts.flatMap { $0.split(separator) }
+        }
         // A comma parts names where what follows could be one; "Smith, John" is left alone.
         return parts.flatMap { part in
             let pieces = part.split(",")
@@ -89,7 +101,12 @@ enum AuthorNames {
             words.removeSubrange(end...)
             if letters.count > 2, words.isEmpty { words.append(letters) }
         }
-        while let last = words.last, ["am", "on", "um", "mo", "di", "mi", "do", "fr", "sa", "so", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "alle", "artikel", "vor", "ago", "at", "-", "–", "—", "|", "in", "le", "el", "from", "aus", "für"].contains(last.lowercased()) { words.removeLast() }
+        while let last = words.last,
+            [
+                "am", "on", "um", "mo", "di", "mi", "do", "fr", "sa", "so", "montag", "dienstag", "mittwoch", "donnerstag", "freitag",
+                "samstag", "sonntag", "alle", "artikel", "vor", "ago", "at", "-", "–", "—", "|", "in", "le", "el", "from", "aus", "für",
+            ].contains(last.lowercased())
+        { words.removeLast() }
         var name = words.joined(separator: " ")
         while let last = name.last, ".,:;-–|".contains(last), !name.hasSuffix("Jr."), name.count > 3 { name.removeLast() }
         return name
@@ -105,8 +122,11 @@ enum AuthorNames {
     }
 
     private static let noNames: Set<String> = [
-        "by", "von", "par", "por", "di", "interview", "follow", "über", "about", "veröffentlicht", "published", "posted", "text", "foto", "von:", "by:", "written", "admin", "administrator", "staff", "editor", "author", "autor", "unknown", "null", "none", "guest", "anonymous", "webmaster", "news",
-        "press release", "pressemitteilung", "profile", "mehr", "more", "auteur", "alle beiträge", "a note", "system", "user", "root", "default", "contributor", "alle artikel", "kommentare", "share",
+        "by", "von", "par", "por", "di", "interview", "follow", "über", "about", "veröffentlicht", "published", "posted", "text", "foto",
+        "von:", "by:", "written", "admin", "administrator", "staff", "editor", "author", "autor", "unknown", "null", "none", "guest",
+        "anonymous", "webmaster", "news",
+        "press release", "pressemitteilung", "profile", "mehr", "more", "auteur", "alle beiträge", "a note", "system", "user", "root",
+        "default", "contributor", "alle artikel", "kommentare", "share",
         "facebook", "twitter", "email", "print",
     ]
 }

@@ -98,7 +98,9 @@ struct DateText: Hashable {
             var index = index + 1
             while index < tokens.count {
                 if let mark = mark(index), " .,-/|'".contains(mark) { index += 1; continue }
-                if let word = word(index), ["de", "del", "of", "st", "nd", "rd", "th", "er", "the", "di"].contains(word) { index += 1; continue }
+                if let word = word(index), ["de", "del", "of", "st", "nd", "rd", "th", "er", "the", "di"].contains(word) {
+                    index += 1; continue
+                }
                 break
             }
             return index
@@ -113,7 +115,9 @@ struct DateText: Hashable {
 
         private func numeric(_ index: Int, _ monthFirst: Bool) -> DateText? {
             guard let (first, digits) = number(index) else { return nil }
-            if digits == 8, first > 19_700_000, let date = DateText(year: first / 10_000, month: first / 100 % 100, day: first % 100) { return date }
+            if digits == 8, first > 19_700_000, let date = DateText(year: first / 10_000, month: first / 100 % 100, day: first % 100) {
+                return date
+            }
             if digits == 13 || digits == 10 { return epoch(digits == 13 ? first / 1_000 : first) }
             // 2020年2月17日
             if digits == 4, ["年", "년"].contains(where: { word(index + 1)?.hasPrefix($0) == true }), let month = number(index + 2) {
@@ -170,17 +174,23 @@ struct DateText: Hashable {
             // 17 February 2020, 17. Februar 2020, 17th of February, 2020
             let afterMonth = next(after: index)
             var before = index - 1
-            while before >= 0, mark(before) != nil || ["de", "of", "st", "nd", "rd", "th", "er", "the", "di"].contains(word(before) ?? "") { before -= 1 }
+            while before >= 0, mark(before) != nil || ["de", "of", "st", "nd", "rd", "th", "er", "the", "di"].contains(word(before) ?? "") {
+                before -= 1
+            }
             if index - before < 6, let (day, digits) = number(before), digits <= 2, let (year, yearDigits) = number(afterMonth) {
                 if yearDigits == 4, let date = DateText(year: year, month: month, day: day) { return date }
                 if yearDigits == 2, let date = DateText(year: 2_000 + year, month: month, day: day), mark(index - 1) == "-" { return date }
             }
             // February 17, 2020
-            if let (day, digits) = number(afterMonth), digits <= 2, let (year, yearDigits) = number(next(after: afterMonth)), yearDigits == 4 {
+            if let (day, digits) = number(afterMonth), digits <= 2, let (year, yearDigits) = number(next(after: afterMonth)),
+                yearDigits == 4
+            {
                 return DateText(year: year, month: month, day: day)
             }
             // 2020 February 17
-            if index - before < 4, let (year, digits) = number(before), digits == 4, let (day, dayDigits) = number(afterMonth), dayDigits <= 2 {
+            if index - before < 4, let (year, digits) = number(before), digits == 4, let (day, dayDigits) = number(afterMonth),
+                dayDigits <= 2
+            {
                 return DateText(year: year, month: month, day: day)
             }
             return nil

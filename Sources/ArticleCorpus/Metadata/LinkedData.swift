@@ -19,8 +19,10 @@ struct LinkedData {
     }
 
     private static let articleTypes: Set<String> = [
-        "Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle",
-        "TechArticle", "ScholarlyArticle", "Report", "SocialMediaPosting", "LiveBlogPosting", "Review", "ReviewNewsArticle", "AdvertiserContentArticle",
+        "Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle",
+        "BackgroundNewsArticle",
+        "TechArticle", "ScholarlyArticle", "Report", "SocialMediaPosting", "LiveBlogPosting", "Review", "ReviewNewsArticle",
+        "AdvertiserContentArticle",
         "MedicalScholarlyArticle", "Recipe", "HowTo", "DiscussionForumPosting", "PodcastEpisode", "CreativeWork", "MedicalWebPage",
     ]
 

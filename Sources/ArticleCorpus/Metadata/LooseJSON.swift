@@ -128,7 +128,8 @@ enum LooseJSON {
         private mutating func unicode(_ out: inout [UInt8]) {
             guard let first = unit() else { return }
             var code = first
-            if first >= 0xD800, first < 0xDC00, at + 1 < bytes.endIndex, bytes[at] == UInt8(ascii: "\\"), bytes[at + 1] == UInt8(ascii: "u") {
+            if first >= 0xD800, first < 0xDC00, at + 1 < bytes.endIndex, bytes[at] == UInt8(ascii: "\\"), bytes[at + 1] == UInt8(ascii: "u")
+            {
                 at += 2
                 if let second = unit(), second >= 0xDC00, second < 0xE000 { code = 0x10000 + (first - 0xD800) << 10 + (second - 0xDC00) }
             }

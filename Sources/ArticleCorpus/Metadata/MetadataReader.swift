@@ -26,13 +26,16 @@ struct MetadataReader {
             let isForeign = Int32(node) < depthOfForeign
             switch tag {
             case .html: metadata.language.add(document.string(of: .lang, at: node), .language)
-            case .title where metadata.title.first(.titleElement) == nil: metadata.title.add(PlainText.folded(document.string(of: node)), .titleElement)
+            case .title where metadata.title.first(.titleElement) == nil:
+                metadata.title.add(PlainText.folded(document.string(of: node)), .titleElement)
             case .meta: meta(node)
             case .link: link(node)
             case .script: scripts.append(document.rawText(of: node))
             case .h1, .h2, .h3: heading(node, tag)
             case .time: time(node, isForeign)
-            case .aside, .nav, .footer where !isForeign: depthOfForeign = entry.end
+            case .aside, .nav,
+                .footer where !isForeign:
+                depthOfForeign = entry.end
             default: break
             }
             if entry.hasAttributes, tag != .meta, tag != .link { attributes(node, tag, isForeign || Int32(node) < depthOfForeign) }
@@ -58,18 +61,27 @@ struct MetadataReader {
         case "og:title": metadata.title.add(content, .openGraph)
         case "twitter:title", "dc.title", "dcterms.title", "title", "parsely-title", "sailthru.title", "headline", "citation_title":
             metadata.title.add(content, .meta)
-        case "author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "article:author", "article:author_name", "citation_author", "creator", "dcterms.creator.name", "cxenseparse:author",
-            "autor", "rbauthors", "og:article:author", "authors", "twitter:data1" where name != "twitter:data1":
+        case "author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "article:author", "article:author_name",
+            "citation_author", "creator", "dcterms.creator.name", "cxenseparse:author",
+            "autor", "rbauthors", "og:article:author", "authors",
+            "twitter:data1" where name != "twitter:data1":
             metadata.author.add(content, .meta)
         case "og:site_name": metadata.site.add(content, .openGraph)
-        case "application-name", "dc.publisher", "publisher", "apple-mobile-web-app-title", "citation_journal_title": metadata.site.add(content, .meta)
-        case "article:published_time", "og:article:published_time", "article:published", "og:published_time": metadata.published.add(content, .openGraph)
-        case "date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "dcterms.issued", "dc.date.created", "pubdate", "publishdate", "publish_date", "publication_date", "publish-date", "parsely-pub-date",
-            "sailthru.date", "datepublished", "date.issued", "displaydate", "originalpublicationdate", "article_date_original", "rnews:datepublished", "cxenseparse:recs:publishtime", "published_at", "citation_publication_date",
-            "citation_date", "created", "article.published", "article.created", "pub_date", "content_create_date", "dc.created", "cre_date", "prism.publicationdate", "published_time_telegram", "wt.date", "article:post_date", "ptime",
-            "og:pubdate", "shareaholic:article_published_time", "dateissued", "issuedate", "timestamp", "date_published", "datecreated", "creation_date", "article:create", "og:publish_date", "published", "gentime", "publishedate":
+        case "application-name", "dc.publisher", "publisher", "apple-mobile-web-app-title", "citation_journal_title":
+            metadata.site.add(content, .meta)
+        case "article:published_time", "og:article:published_time", "article:published", "og:published_time":
+            metadata.published.add(content, .openGraph)
+        case "date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "dcterms.issued", "dc.date.created", "pubdate",
+            "publishdate", "publish_date", "publication_date", "publish-date", "parsely-pub-date",
+            "sailthru.date", "datepublished", "date.issued", "displaydate", "originalpublicationdate", "article_date_original",
+            "rnews:datepublished", "cxenseparse:recs:publishtime", "published_at", "citation_publication_date",
+            "citation_date", "created", "article.published", "article.created", "pub_date", "content_create_date", "dc.created", "cre_date",
+            "prism.publicationdate", "published_time_telegram", "wt.date", "article:post_date", "ptime",
+            "og:pubdate", "shareaholic:article_published_time", "dateissued", "issuedate", "timestamp", "date_published", "datecreated",
+            "creation_date", "article:create", "og:publish_date", "published", "gentime", "publishedate":
             metadata.published.add(content, .meta)
-        case "article:modified_time", "og:updated_time", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified", "datemodified", "modified", "article.updated", "last_modified", "og:modified_time", "revised", "moddate":
+        case "article:modified_time", "og:updated_time", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified", "datemodified",
+            "modified", "article.updated", "last_modified", "og:modified_time", "revised", "moddate":
             metadata.modified.add(content, .meta)
         case "og:url", "twitter:url": metadata.canonical.add(content, .openGraph)
         case "og:locale", "dc.language", "language", "content-language", "dcterms.language": metadata.language.add(content, .meta)
@@ -153,7 +165,9 @@ struct MetadataReader {
     /// A name in a line, as `<span class="author">`.
     private mutating func inlineByline(_ node: Int, _ tag: HTMLTag) {
         let traits = outline.traits[node]
-        guard !tag.isBlock, traits.contains(.author), !traits.contains(.comments), bylines.count < 40, let text = short(node), text.utf8.count < 80 else { return }
+        guard !tag.isBlock, traits.contains(.author), !traits.contains(.comments), bylines.count < 40, let text = short(node),
+            text.utf8.count < 80
+        else { return }
         bylines.append((3, text))
     }
 
@@ -171,16 +185,22 @@ struct MetadataReader {
             let text = PlainText.folded(String(decoding: bytes, as: UTF8.self))
             if bylines.count < 40 {
                 if announces, let name = AuthorNames.announced(in: "By \(text)", allowsOneWord: true) { bylines.append((4, name)) }
-                announces = block.length < 20 && ["by", "von", "by:", "von:", "author", "autor", "par", "autor:", "author:"].contains(text.lowercased())
+                announces =
+                    block.length < 20
+                    && ["by", "von", "by:", "von:", "author", "autor", "par", "autor:", "author:"].contains(text.lowercased())
                 if names.contains(.author) {
                     bylines.append((names.contains(.biography) ? 4 : 3, text))
-                } else if block.kind != .item, block.length < 90, let name = AuthorNames.announced(in: text, allowsOneWord: isMarked || hasDate && block.length < 50) {
+                } else if block.kind != .item, block.length < 90,
+                    let name = AuthorNames.announced(in: text, allowsOneWord: isMarked || hasDate && block.length < 50)
+                {
                     bylines.append((5, name))
                 } else if block.length < 70, hasDate, let name = AuthorNames.besideDate(in: text) {
                     bylines.append((6, name))
                 }
             }
-            if isMarked, !names.isDisjoint(with: [.date, .details]), times.count < 60 { times.append((names.contains(.date) ? 2 : 4, text)) }
+            if isMarked, !names.isDisjoint(with: [.date, .details]), times.count < 60 {
+                times.append((names.contains(.date) ? 2 : 4, text))
+            }
         }
     }
 
@@ -217,7 +237,8 @@ struct MetadataReader {
 
     private mutating func choose() {
         metadata.site.chosen = metadata.site.first(.openGraph) ?? metadata.site.first(.linkedData) ?? metadata.site.first(.meta)
-        metadata.canonical.chosen = metadata.canonical.first(.link) ?? metadata.canonical.first(.openGraph) ?? metadata.canonical.first(.linkedData)
+        metadata.canonical.chosen =
+            metadata.canonical.first(.link) ?? metadata.canonical.first(.openGraph) ?? metadata.canonical.first(.linkedData)
         metadata.language.chosen = metadata.language.candidates.first.map { String($0.value.prefix { $0 != "_" }) }
         metadata.licence.chosen = metadata.licence.candidates.first?.value
         metadata.title.chosen = PageTitles.choose(metadata.title, headings: headings, site: metadata.site.chosen)
@@ -248,7 +269,8 @@ struct MetadataReader {
     }
 
     private mutating func chooseDates() {
-        let monthFirst = metadata.language.chosen?.lowercased().hasPrefix("en") == true
+        let monthFirst =
+            metadata.language.chosen?.lowercased().hasPrefix("en") == true
             && metadata.language.candidates.contains { $0.value.lowercased().hasSuffix("us") }
         times.sort { $0.rank < $1.rank }
         for time in times { metadata.published.add(time.text, .time) }
@@ -280,7 +302,9 @@ struct MetadataReader {
 
     /// A time in UTC is the day before or after for the reader; the same instant may stand elsewhere with its zone.
     private mutating func preferLocalTime() {
-        guard let chosen = metadata.published.chosen, chosen.hasSuffix("Z") || chosen.hasSuffix("+00:00"), chosen.utf8.count >= 19 else { return }
+        guard let chosen = metadata.published.chosen, chosen.hasSuffix("Z") || chosen.hasSuffix("+00:00"), chosen.utf8.count >= 19 else {
+            return
+        }
         let minutes = chosen.prefix(19).suffix(5)
         for candidate in metadata.published.candidates {
             guard let date = DateText.first(in: candidate.value), date.time.utf8.count >= 15, !date.text.hasSuffix("+00:00"),
@@ -295,14 +319,17 @@ struct MetadataReader {
     static func date(inAddress address: String) -> DateText? {
         let parts = address.split { "/-_.".contains($0) }.map(String.init)
         for index in parts.indices where index + 2 < parts.count {
-            if parts[index].utf8.count == 4, parts[index + 1].utf8.count <= 2, parts[index + 2].utf8.count <= 2, let year = Int(parts[index]), let month = Int(parts[index + 1]),
+            if parts[index].utf8.count == 4, parts[index + 1].utf8.count <= 2, parts[index + 2].utf8.count <= 2,
+                let year = Int(parts[index]), let month = Int(parts[index + 1]),
                 let day = Int(parts[index + 2]), let date = DateText(year: year, month: month, day: day)
             {
                 return date
             }
         }
         for part in parts where part.utf8.count == 8 && part.hasPrefix("20") {
-            if let number = Int(part), let date = DateText(year: number / 10_000, month: number / 100 % 100, day: number % 100) { return date }
+            if let number = Int(part), let date = DateText(year: number / 10_000, month: number / 100 % 100, day: number % 100) {
+                return date
+            }
         }
         return nil
     }

@@ -31,7 +31,11 @@ enum PageTitles {
         for source in [Candidate.Source.openGraph, .linkedData] {
             for stated in title.all(source) {
                 let other = TitleTexts.fold(Array(stated.utf8))
-                if other.count >= 16, other.count < folded.count, folded.starts(with: other) || folded.suffix(other.count).elementsEqual(other) { return stated }
+                if other.count >= 16, other.count < folded.count,
+                    folded.starts(with: other) || folded.suffix(other.count).elementsEqual(other)
+                {
+                    return stated
+                }
             }
         }
         return heading
@@ -53,7 +57,9 @@ enum PageTitles {
             guard let at = title.lastRange(of: separator) else { continue }
             let head = String(title[..<at.lowerBound])
             let tail = String(title[at.upperBound...])
-            if head.utf8.count >= 10, tail.split(separator: " ").count <= 5 || separator == " | " && tail.utf8.count <= 80 || tail == site { return withoutSite(head, site: site) }
+            if head.utf8.count >= 10, tail.split(separator: " ").count <= 5 || separator == " | " && tail.utf8.count <= 80 || tail == site {
+                return withoutSite(head, site: site)
+            }
             if let site, head == site { return tail }
         }
         return title

@@ -8,7 +8,8 @@ enum Abbreviations {
         """)
 
     /// Followed by more, unless what follows begins sentences often.
-    static let others = words("corp inc ltd co llc plc jr bros etc e.g i.e a.m p.m u.s u.k e.u ph.d usw usf mio mrd tsd std min max int intl govt assn mfg")
+    static let others = words(
+        "corp inc ltd co llc plc jr bros etc e.g i.e a.m p.m u.s u.k e.u ph.d usw usf mio mrd tsd std min max int intl govt assn mfg")
 
     /// Words that begin sentences.
     static let starters = words(

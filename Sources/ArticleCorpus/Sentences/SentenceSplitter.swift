@@ -147,7 +147,8 @@ package enum SentenceSplitter {
             if word.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
                 guard word.count <= 2 else { return false }
                 let following = self.word(next)
-                return MonthNames.month(following) != nil || wordStart == start || Abbreviations.beforeOrdinal.contains(wordBefore(wordStart, start))
+                return MonthNames.month(following) != nil || wordStart == start
+                    || Abbreviations.beforeOrdinal.contains(wordBefore(wordStart, start))
             }
             if word.count == 1, first >= 0x41, first <= 0x5A { return true }
             // "U.S.", "z.B.": letters with stops between. They end a sentence only before what often begins one.

@@ -24,7 +24,9 @@ enum Decoder {
         if profile.invalid == 0, profile.valid > 0 || profile.controls > 0 || !isXML { return utf8(bytes, profile) }
         let label = charset.flatMap(EncodingLabel.canonical) ?? EncodingLabel.declared(in: bytes, isXML: isXML)
         switch label {
-        case "utf-8", nil where profile.invalid == 0: return utf8(bytes, profile)
+        case "utf-8",
+            nil where profile.invalid == 0:
+            return utf8(bytes, profile)
         case "windows-1252": return windows1252(bytes)
         case let label?:
             if let decoded = converted(bytes, from: label) { return decoded }

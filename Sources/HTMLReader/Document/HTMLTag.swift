@@ -16,7 +16,8 @@ package enum HTMLTag: Int32, Sendable, CaseIterable {
         "thead", "tbody", "tfoot", "tr", "td", "th", "colgroup", "col", "form", "fieldset", "legend", "label", "input", "button", "select",
         "option", "optgroup", "textarea", "datalist", "output", "progress", "a", "span", "b", "strong", "i", "em", "u", "s", "small", "big",
         "font", "sub", "sup", "code", "kbd", "samp", "tt", "cite", "q", "abbr", "time", "mark", "del", "ins", "img", "picture", "source",
-        "svg", "path", "video", "audio", "track", "canvas", "iframe", "object", "embed", "param", "map", "area", "math", "frameset", "frame",
+        "svg", "path", "video", "audio", "track", "canvas", "iframe", "object", "embed", "param", "map", "area", "math", "frameset",
+        "frame",
         "noframes", "marquee", "blink", "acronym", "dfn", "bdi", "bdo", "ruby", "rt", "rp", "wbr", "data", "strike", "menu", "search",
         "amp-img",
     ]
@@ -26,7 +27,8 @@ package enum HTMLTag: Int32, Sendable, CaseIterable {
         switch self {
         case .html, .head, .body, .title, .p, .h1, .h2, .h3, .h4, .h5, .h6, .ul, .ol, .li, .dl, .dt, .dd, .blockquote, .pre, .hr, .address,
             .center, .div, .section, .article, .main, .header, .footer, .nav, .aside, .figure, .figcaption, .details, .summary, .hgroup,
-            .dialog, .table, .caption, .thead, .tbody, .tfoot, .tr, .td, .th, .form, .fieldset, .legend, .frameset, .noframes, .menu, .search,
+            .dialog, .table, .caption, .thead, .tbody, .tfoot, .tr, .td, .th, .form, .fieldset, .legend, .frameset, .noframes, .menu,
+            .search,
             .br, .option, .optgroup, .select, .textarea, .script, .style, .template, .meta, .link, .iframe, .noscript:
             true
         default: false

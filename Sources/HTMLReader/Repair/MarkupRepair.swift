@@ -113,7 +113,9 @@ struct MarkupRepair {
     private mutating func endTag() {
         let start = at + 2
         var end = start
-        while end < bytes.count, bytes[end].isLetter || bytes[end].isDigit || bytes[end] == UInt8(ascii: "-") || bytes[end] == UInt8(ascii: ":") {
+        while end < bytes.count,
+            bytes[end].isLetter || bytes[end].isDigit || bytes[end] == UInt8(ascii: "-") || bytes[end] == UInt8(ascii: ":")
+        {
             end += 1
         }
         let close = bytes[end...].firstIndex(of: Self.greaterThan)

@@ -28,7 +28,8 @@ enum RawElement {
 /// The elements that are kept of a page nested too deep.
 enum FlatElements {
     private static let names = [
-        "html", "head", "body", "title", "meta", "link", "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "br", "td", "tr",
+        "html", "head", "body", "title", "meta", "link", "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "br", "td",
+        "tr",
         "table", "th", "dt", "dd", "time", "script",
     ]
 

@@ -55,7 +55,9 @@ struct XMLRepair {
             at = after("?>", from: at)
         } else if stands("<!") {
             skipDeclaration()
-        } else if at + 1 < bytes.count, bytes[at + 1].isLetter || [UInt8(ascii: "/"), UInt8(ascii: "_")].contains(bytes[at + 1]) || bytes[at + 1] >= 0x80 {
+        } else if at + 1 < bytes.count,
+            bytes[at + 1].isLetter || [UInt8(ascii: "/"), UInt8(ascii: "_")].contains(bytes[at + 1]) || bytes[at + 1] >= 0x80
+        {
             tag()
         } else {
             output += "&lt;".utf8

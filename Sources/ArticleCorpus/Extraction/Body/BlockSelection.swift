@@ -55,7 +55,8 @@ struct BlockSelection {
         guard let title else { return }
         for index in title + 1..<max(first, title + 1) {
             let block = outline.blocks[index]
-            guard !block.isKept, block.linkDensity < 0.3, block.foreign == nil || isLead(block), !block.isInFigure, block.kind != .caption else {
+            guard !block.isKept, block.linkDensity < 0.3, block.foreign == nil || isLead(block), !block.isInFigure, block.kind != .caption
+            else {
                 continue
             }
             if block.length >= 60 && block.stops > 0 || block.length >= 40 && isLead(block), !isCaption(block),

@@ -132,7 +132,9 @@ struct BodyFinder {
         var best: (node: Int, weight: Double)?
         for (node, entry) in document.nodes.enumerated() where !entry.isText && entry.textLength > 0 {
             switch entry.tag {
-            case .div, .section, .article, .main, .td, .body, .center, .form, .blockquote, .html, .table, .tbody, .tr, .li, .span, .pre, nil: break
+            case .div, .section, .article, .main, .td, .body, .center, .form, .blockquote, .html, .table, .tbody, .tr, .li, .span, .pre,
+                nil:
+                break
             default: continue
             }
             let range = outline.blocks(in: node)

@@ -25,14 +25,20 @@ enum LinePatterns {
         return isAtEnd && contains(folded, followings)
     }
 
-    private static let changes = ["updated", "published", "posted", "last ", "created", "aktualisiert", "veröffentlicht", "stand "].map { Array($0.utf8) }
+    private static let changes = ["updated", "published", "posted", "last ", "created", "aktualisiert", "veröffentlicht", "stand "].map {
+        Array($0.utf8)
+    }
     private static let creditsInside = [
-        "(image:", "(photo:", "(credit:", "(image credit", "(photo credit", "(foto:", "(bild:", "(photo by", "photos ©", "photo ©", "/getty images", "(ap photo",
+        "(image:", "(photo:", "(credit:", "(image credit", "(photo credit", "(foto:", "(bild:", "(photo by", "photos ©", "photo ©",
+        "/getty images", "(ap photo",
     ].map { Array($0.utf8) }
     private static let newsletters = ["newsletter", "inbox", "mailing list", "e-mail-verteiler"].map { Array($0.utf8) }
-    private static let invitations = ["subscrib", "sign up", "signing up", "delivered", "abonnier", "anmeld", "inscri", "suscr"].map { Array($0.utf8) }
+    private static let invitations = ["subscrib", "sign up", "signing up", "delivered", "abonnier", "anmeld", "inscri", "suscr"].map {
+        Array($0.utf8)
+    }
     private static let followings = [
-        "follow him on", "follow her on", "follow us on", "follow them on", "follow me on", "on twitter @", "on twitter at", "all rights reserved", "send tips to",
+        "follow him on", "follow her on", "follow us on", "follow them on", "follow me on", "on twitter @", "on twitter at",
+        "all rights reserved", "send tips to",
         "subject to copyright",
     ].map { Array($0.utf8) }
 
@@ -47,25 +53,39 @@ enum LinePatterns {
 
     private static let credits: [[UInt8]] = [
         "photo:", "photos:", "photo by", "photo credit", "photo courtesy", "photograph:", "photographs:", "picture:", "pictures:", "image:",
-        "image credit", "image source", "image by", "images:", "image courtesy", "(image:", "(photo:", "(photo by", "(credit:", "(image credit", "(foto:",
-        "credit:", "credits:", "source:", "foto:", "fotos:", "bild:", "bilder:", "bildquelle", "(bild:", "quelle:", "(quelle:", "© ", "(c) ",
+        "image credit", "image source", "image by", "images:", "image courtesy", "(image:", "(photo:", "(photo by", "(credit:",
+        "(image credit", "(foto:",
+        "credit:", "credits:", "source:", "foto:", "fotos:", "bild:", "bilder:", "bildquelle", "(bild:", "quelle:", "(quelle:", "© ",
+        "(c) ",
         "photo ©", "foto ©", "bildnachweis", "titelbild", "crédit", "crédits", "foto de ", "imagen:", "fuente:", "illustration:", "grafik:",
-        "courtesy of", "getty images", "published:", "updated:", "published on", "updated on", "last updated", "last modified", "first published",
-        "posted on", "posted by", "posted:", "| updated", "erstellt:", "stand:", "aktualisiert", "veröffentlicht", "kategorie:", "categories:",
-        "category:", "filed under", "tags:", "tagged", "keywords:", "schlagwörter", "schlagworte", "permalink", "copyright", "text:", "autor:", "author:",
+        "courtesy of", "getty images", "published:", "updated:", "published on", "updated on", "last updated", "last modified",
+        "first published",
+        "posted on", "posted by", "posted:", "| updated", "erstellt:", "stand:", "aktualisiert", "veröffentlicht", "kategorie:",
+        "categories:",
+        "category:", "filed under", "tags:", "tagged", "keywords:", "schlagwörter", "schlagworte", "permalink", "copyright", "text:",
+        "autor:", "author:",
         "by ", "von ", "par ", "por ",
     ].map { Array($0.utf8) }
 
     private static let pointers: [[UInt8]] = [
-        "read more", "read also", "read next", "read further", "read the full", "also read", "see also", "see more", "more on this", "more from", "more about",
-        "related", "recommended", "don't miss", "most read", "most popular", "you may also", "you might also", "explore further", "further reading",
-        "sign up", "subscribe", "follow us", "share this", "share on", "like this", "click here", "join us", "join our", "download the", "leave a comment",
-        "view comments", "comments", "advertisement", "article continues", "story continues", "continue reading", "photo credits", "print this",
-        "weitere informationen", "weitere infos", "weitere artikel", "weitere themen", "weitere beiträge", "weitere aktuelle", "weiterlesen", "weiterführende",
-        "lesen sie auch", "lesen sie mehr", "lesen sie hier", "lesen sie dazu", "lies auch", "mehr zum thema", "mehr dazu", "mehr zu ", "mehr informationen", "zum weiterlesen",
-        "schon gelesen", "das könnte", "auch interessant", "siehe auch", "themen im artikel", "anzeige", "kontakt:", "pressekontakt", "zum thema", "passend dazu",
-        "kommentare", "kommentieren", "teilen", "artikel teilen", "drucken", "zurück", "nach oben", "newsletter", "lire aussi", "à lire aussi", "lire la suite", "voir aussi",
-        "leer también", "lea también", "te puede interesar", "temas", "leggi anche", "czytaj także", "czytaj też", "читайте также", "lees ook", "läs också",
+        "read more", "read also", "read next", "read further", "read the full", "also read", "see also", "see more", "more on this",
+        "more from", "more about",
+        "related", "recommended", "don't miss", "most read", "most popular", "you may also", "you might also", "explore further",
+        "further reading",
+        "sign up", "subscribe", "follow us", "share this", "share on", "like this", "click here", "join us", "join our", "download the",
+        "leave a comment",
+        "view comments", "comments", "advertisement", "article continues", "story continues", "continue reading", "photo credits",
+        "print this",
+        "weitere informationen", "weitere infos", "weitere artikel", "weitere themen", "weitere beiträge", "weitere aktuelle",
+        "weiterlesen", "weiterführende",
+        "lesen sie auch", "lesen sie mehr", "lesen sie hier", "lesen sie dazu", "lies auch", "mehr zum thema", "mehr dazu", "mehr zu ",
+        "mehr informationen", "zum weiterlesen",
+        "schon gelesen", "das könnte", "auch interessant", "siehe auch", "themen im artikel", "anzeige", "kontakt:", "pressekontakt",
+        "zum thema", "passend dazu",
+        "kommentare", "kommentieren", "teilen", "artikel teilen", "drucken", "zurück", "nach oben", "newsletter", "lire aussi",
+        "à lire aussi", "lire la suite", "voir aussi",
+        "leer también", "lea también", "te puede interesar", "temas", "leggi anche", "czytaj także", "czytaj też", "читайте также",
+        "lees ook", "läs också",
         "bild anzeigen", "permalien",
     ].map { Array($0.utf8) }
 

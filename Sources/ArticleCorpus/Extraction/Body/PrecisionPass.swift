@@ -14,13 +14,17 @@ struct PrecisionPass {
             let text = outline.text(of: block)
             if block.length >= 30, block.length < 250, block.kind != .paragraph, !seen.insert(text).inserted {
                 drop(index, .repeated)
-            } else if LinePatterns.isAddress(text) || block.length < 120 && (LinePatterns.isCredit(text) || LinePatterns.leadsElsewhere(text, block)) {
+            } else if LinePatterns.isAddress(text)
+                || block.length < 120 && (LinePatterns.isCredit(text) || LinePatterns.leadsElsewhere(text, block))
+            {
                 drop(index, .trailer)
             } else if index < first, block.kind == .heading, block.headingLevel == 1 {
                 drop(index, .title)
             } else if LinePatterns.isSmallPrint(text, block, isAtEnd: index >= last) {
                 drop(index, .trailer)
-            } else if index < first, block.kind != .heading, block.length < 80, !block.endsSentence || LinePatterns.hasDate(text), !block.isInList, !isLead(block) {
+            } else if index < first, block.kind != .heading, block.length < 80, !block.endsSentence || LinePatterns.hasDate(text),
+                !block.isInList, !isLead(block)
+            {
                 drop(index, .trailer)
             } else if index > last, block.length < 80, LinePatterns.hasDate(text), !block.isInList, !block.isInTable {
                 drop(index, .trailer)

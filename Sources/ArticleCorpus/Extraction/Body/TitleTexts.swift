@@ -7,7 +7,8 @@ struct TitleTexts: Sendable {
     /// Whether a text is a title, or the part of one before the name of the site.
     func contain(_ text: [UInt8]) -> Bool {
         let text = Self.fold(text)
-        return text.count > 3 && folded.contains { $0 == text || text.count > 15 && $0.starts(with: text) && $0.count < 2 * text.count + 20 }
+        return text.count > 3
+            && folded.contains { $0 == text || text.count > 15 && $0.starts(with: text) && $0.count < 2 * text.count + 20 }
     }
 
     /// Letters and digits only, without case in ASCII.

@@ -30,7 +30,8 @@ struct NameTraits: OptionSet, Sendable {
 
     /// Traits of what is not part of an article's text.
     static let foreign: NameTraits = [
-        .navigation, .comments, .sharing, .related, .advertising, .details, .footer, .sidebar, .newsletter, .hidden, .overlay, .tags, .widget,
+        .navigation, .comments, .sharing, .related, .advertising, .details, .footer, .sidebar, .newsletter, .hidden, .overlay, .tags,
+        .widget,
         .biography,
     ]
 }

@@ -57,7 +57,10 @@ enum NameWords {
             affiliate paidcontent commercial leaderboard skyscraper mpu billboard
             """
         ),
-        (.author, "author authors byline bylines autor autoren authorname postauthor entryauthor writtenby verfasser vcard auteur reporter credits"),
+        (
+            .author,
+            "author authors byline bylines autor autoren authorname postauthor entryauthor writtenby verfasser vcard auteur reporter credits"
+        ),
         (
             .biography,
             """
@@ -73,7 +76,10 @@ enum NameWords {
             articledate pubdate publishdate posted postedon postedin filedunder permalink edit editlink
             """
         ),
-        (.date, "date time datetime timestamp published publishdate pubdate postdate entrydate articledate datum posted postedon created dateline fecha updated"),
+        (
+            .date,
+            "date time datetime timestamp published publishdate pubdate postdate entrydate articledate datum posted postedon created dateline fecha updated"
+        ),
         (
             .footer,
             """
@@ -88,7 +94,10 @@ enum NameWords {
             sidecontent rightsidebar leftsidebar marginalspalte marginal randspalte
             """
         ),
-        (.widget, "widget widgets widgetarea widgettitle textwidget tagcloud archives blogroll gadget infobar counter weather calendar stockticker ticker poll survey quiz contact kontakt contactbox kontaktbox ansprechpartner appstore appstores playstore"),
+        (
+            .widget,
+            "widget widgets widgetarea widgettitle textwidget tagcloud archives blogroll gadget infobar counter weather calendar stockticker ticker poll survey quiz contact kontakt contactbox kontaktbox ansprechpartner appstore appstores playstore"
+        ),
         (
             .newsletter,
             """
@@ -116,7 +125,10 @@ enum NameWords {
             """
         ),
         (.picture, "image images photo photos picture pictures bild foto imagetop imageblock mediablock"),
-        (.tags, "tags taglist taglinks tagcontainer posttags entrytags articletags keywords topiclist categories catlinks postcategories labels hashtags schlagworte schlagwort themen stichworte"),
+        (
+            .tags,
+            "tags taglist taglinks tagcontainer posttags entrytags articletags keywords topiclist categories catlinks postcategories labels hashtags schlagworte schlagwort themen stichworte"
+        ),
         (.title, "title headline heading headlines entrytitle posttitle articletitle pagetitle storytitle titel ueberschrift"),
         (.lead, "lead lede intro introtext teaser teasertext articleteaser subline abstract introduction vorspann einleitung"),
         (.subtitle, "standfirst subtitle subheadline subheading subhead summary dek deck chapo kicker tagline"),
