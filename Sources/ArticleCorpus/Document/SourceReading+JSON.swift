@@ -1,3 +1,5 @@
+import Values
+
 extension SourceReading {
     package var notes: [String] {
         switch self {

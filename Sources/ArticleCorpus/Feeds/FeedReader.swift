@@ -302,7 +302,9 @@ package struct FeedReader {
         }
         if hasMarkup {
             value = SafeMarkup.markup(serialized(node))
-        } else if type == "text/html" || type.hasSuffix("xhtml+xml") || mode == "escaped" || value.contains("<") || value.contains("&") {
+        } else if type == "text/html" || type.hasSuffix("xhtml+xml") || mode == "escaped" || value.contains("<")
+            || value.contains("&") && type != "text/plain"
+        {
             value = SafeMarkup.markup(value)
         } else {
             value = value.trimmed
