@@ -90,7 +90,7 @@ let package = Package(
             ]),
         .executableTarget(
             name: "litho",
-            dependencies: ["LithoCommands", "ChipSpecs", "EnergyCalculator", "HardwarePerformanceCommands"], swiftSettings: settings),
+            dependencies: ["LithoCommands", "ChipSpecs", "ChipSpecsCommands", "EnergyCalculator", "HardwarePerformanceCommands"], swiftSettings: settings),
 
         // Plugins.
         plugin(
@@ -101,6 +101,7 @@ let package = Package(
                 "views/_claim.sql", "views/_conflict.sql", "views/_spec.sql", "views/chip.sql", "views/system.sql",
                 "views/link.sql", "views/cadence.sql", "views/price.sql",
             ].map { .embedInCode("Data/\($0)") }),
+        commands("ChipSpecs"),
         plugin("EnergyCalculator"),
         plugin(
             "HardwarePerformance",

@@ -23,10 +23,11 @@ struct ArrowTests {
             "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets", "HTMLReport",
             "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
         ],
-        "litho": ["LithoCommands", "ChipSpecs", "EnergyCalculator", "HardwarePerformanceCommands"],
+        "litho": ["LithoCommands", "ChipSpecs", "ChipSpecsCommands", "EnergyCalculator", "HardwarePerformanceCommands"],
         "ChipSpecs": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
         "EnergyCalculator": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
         "HardwarePerformance": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
+        "ChipSpecsCommands": ["ChipSpecs", "LithoCommands", "Values", "Diagnostics"],
         "HardwarePerformanceCommands": ["HardwarePerformance", "LithoCommands", "Values", "Diagnostics"],
     ]
 
