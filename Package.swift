@@ -20,6 +20,13 @@ func plugin(_ name: String, resources: [Resource] = [], _ dependencies: [Target.
         path: "Plugins/\(name)/Sources/\(name)", resources: resources, swiftSettings: settings)
 }
 
+/// The subcommands that a bundled plugin adds to `litho`.
+func commands(_ plugin: String) -> Target {
+    .target(
+        name: "\(plugin)Commands", dependencies: [.target(name: plugin), "LithoCommands", "Values", "Diagnostics", argumentParser],
+        path: "Plugins/\(plugin)/Sources/\(plugin)Commands", swiftSettings: settings)
+}
+
 func tests(_ subject: String, path: String? = nil, exclude: [String] = [], _ dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
         name: "\(subject)Tests", dependencies: [.target(name: subject)] + dependencies,
@@ -81,10 +88,12 @@ let package = Package(
                 "HTMLReport", "CellEngine", "NotebookSyntax", "Values", "Diagnostics", argumentParser, logging,
             ]),
         .executableTarget(
-            name: "litho", dependencies: ["LithoCommands", "ChipSpecs", "EnergyCalculator"], swiftSettings: settings),
+            name: "litho", dependencies: ["LithoCommands", "ChipSpecs", "DealGraphCommands", "EnergyCalculator"], swiftSettings: settings),
 
         // Plugins.
         plugin("ChipSpecs", resources: [.embedInCode("Data/chip.csv"), .embedInCode("Data/system.csv")]),
+        plugin("DealGraph"),
+        commands("DealGraph"),
         plugin("EnergyCalculator"),
 
         // Tests mirror the modules.
@@ -110,6 +119,7 @@ let package = Package(
         tests(
             "ChipSpecs", path: "Plugins/ChipSpecs/Tests/ChipSpecsTests",
             ["PluginConformance", "Datasets", "CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
+        tests("DealGraph", path: "Plugins/DealGraph/Tests/DealGraphTests", ["Values", "Diagnostics"]),
         tests(
             "EnergyCalculator", path: "Plugins/EnergyCalculator/Tests/EnergyCalculatorTests",
             ["PluginConformance", "PluginProtocol", "Values", "Diagnostics"]),

@@ -1,4 +1,5 @@
 import ChipSpecs
+import DealGraphCommands
 import EnergyCalculator
 import LithoCommands
 
@@ -10,6 +11,8 @@ import Darwin
 
 // The only place that knows which plugins are bundled.
 let status = await Litho.$bundledPlugins.withValue([ChipSpecs.self, EnergyCalculator.self]) {
-    await Litho.run(Array(CommandLine.arguments.dropFirst()))
+    await Litho.$bundledCommands.withValue([DealsCommand.self]) {
+        await Litho.run(Array(CommandLine.arguments.dropFirst()))
+    }
 }
 exit(status.rawValue)

@@ -22,8 +22,10 @@ struct ArrowTests {
             "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets", "HTMLReport",
             "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
         ],
-        "litho": ["LithoCommands", "ChipSpecs", "EnergyCalculator"],
+        "litho": ["LithoCommands", "ChipSpecs", "DealGraphCommands", "EnergyCalculator"],
         "ChipSpecs": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
+        "DealGraph": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
+        "DealGraphCommands": ["DealGraph", "LithoCommands", "Values", "Diagnostics"],
         "EnergyCalculator": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
     ]
 

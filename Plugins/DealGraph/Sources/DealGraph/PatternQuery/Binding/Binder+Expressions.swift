@@ -35,7 +35,10 @@ extension Binder {
         case .slice(let operand, let from, let to):
             let (list, type) = try bind(operand)
             guard type.mayBe(.list(.any)) else { throw wrongType(operand.range, type, "a list") }
-            let bounds = (try from.map { (bound) throws(QueryFailure) in try bind(bound).expression }, try to.map { (bound) throws(QueryFailure) in try bind(bound).expression })
+            let bounds = (
+                try from.map { (bound) throws(QueryFailure) in try bind(bound).expression },
+                try to.map { (bound) throws(QueryFailure) in try bind(bound).expression }
+            )
             return (.slice(list, from: bounds.0, to: bounds.1, range), type)
         case .unary(let sign, let operand): return try unary(sign, operand, range)
         case .binary(let sign, let left, let right): return try binary(sign, left, right, range)
@@ -160,6 +163,7 @@ extension Binder {
             return .list(StaticType.common([x, b]))
         }
         if case .list(let y) = b { return .list(StaticType.common([a, y])) }
+        if (a == .string && b == .boolean) || (a == .boolean && b == .string) { return .string }
         guard a.mayBe(.number, .string, .date) || b == .any else { throw wrongType(left.range, a, "a number, string or list") }
         guard b.mayBe(.number, .string, .date) || a == .any else { throw wrongType(right.range, b, "a number, string or list") }
         if a == .any || b == .any { return .any }

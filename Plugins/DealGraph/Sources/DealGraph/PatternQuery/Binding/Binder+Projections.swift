@@ -128,7 +128,7 @@ extension Binder {
     private mutating func bindConstant(_ expression: Expression) throws(QueryFailure) -> Typed {
         do {
             return try bind(expression)
-        } catch where error.detail == "UndefinedVariable" {
+        } catch  where error.detail == "UndefinedVariable" {
             throw .syntax("NonConstantExpression", at: expression.range, "SKIP and LIMIT cannot depend on a row")
         }
     }

@@ -87,7 +87,7 @@ struct Binder {
             case .unwind(let expression, let name):
                 let (list, type) = try self.bind(expression)
                 guard scope[name.text] == nil else { throw alreadyBound(name) }
-                guard type.mayBe(.list(.any), .any) || !type.isList else { throw wrongType(expression.range, type, "a list") }
+                guard type.mayBe(.list(.any)) else { throw wrongType(expression.range, type, "a list") }
                 let element: StaticType = if case .list(let element) = type { element } else { .any }
                 bound.steps.append(.unwind(list, slot: declare(name.text, element), expression.range))
             case .with(let projection):
@@ -145,7 +145,8 @@ struct Binder {
             for yield in yields {
                 guard let column = procedure.columns.firstIndex(where: { $0.name == yield.column.text }) else {
                     let near = nearest(to: yield.column.text, among: procedure.columns.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
-                    throw .syntax("UndefinedVariable", at: yield.column.range, "\(procedure.name) does not yield '\(yield.column.text)'\(near)")
+                    throw .syntax(
+                        "UndefinedVariable", at: yield.column.range, "\(procedure.name) does not yield '\(yield.column.text)'\(near)")
                 }
                 guard scope[yield.name.text] == nil else { throw alreadyBound(yield.name) }
                 bound.yields.append((column, declare(yield.name.text, procedure.columns[column].type)))

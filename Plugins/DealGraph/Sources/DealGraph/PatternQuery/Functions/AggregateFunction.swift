@@ -13,6 +13,13 @@ enum AggregateFunction: String, Sendable {
         }
     }
 
+    var keepsValues: Bool {
+        switch self {
+        case .count, .sum, .avg, .min, .max: false
+        default: true
+        }
+    }
+
     func result(_ type: StaticType) -> StaticType {
         switch self {
         case .count: .integer

@@ -2,7 +2,7 @@ import Values
 
 extension ScalarFunction {
     static let conversionFunctions: [ScalarFunction] = [
-        ScalarFunction("toInteger", .number, .string, .boolean, to: .integer) { arguments, context throws(QueryFailure) in
+        ScalarFunction("toInteger", .number, .string, to: .integer) { arguments, context throws(QueryFailure) in
             switch arguments[0] {
             case .null: .null
             case .integer: arguments[0]
@@ -10,7 +10,6 @@ extension ScalarFunction {
             case .string(let text):
                 Int(text).map(GraphValue.integer)
                     ?? decimal(text).flatMap { Int(exactly: $0.rounded(.towardZero)) }.map(GraphValue.integer) ?? .null
-            case .boolean(let truth): .integer(truth ? 1 : 0)
             default: throw context.invalid("toInteger", arguments[0])
             }
         },
@@ -59,7 +58,8 @@ extension ScalarFunction {
                 }
             default: throw context.invalid("date", arguments[0])
             }
-            throw QueryFailure(.argumentError, "InvalidArgumentValue", at: context.range, "there is no such day; a day is written 2026-01-31")
+            throw QueryFailure(
+                .argumentError, "InvalidArgumentValue", at: context.range, "there is no such day; a day is written 2026-01-31")
         },
     ]
 

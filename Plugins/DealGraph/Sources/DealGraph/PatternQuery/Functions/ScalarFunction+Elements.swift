@@ -40,7 +40,11 @@ extension ScalarFunction {
             switch arguments[0] {
             case .null: .null
             default:
-                if let properties = context.properties(of: arguments[0]) { .map(properties) } else { throw context.invalid("properties", arguments[0]) }
+                if let properties = context.properties(of: arguments[0]) {
+                    .map(properties)
+                } else {
+                    throw context.invalid("properties", arguments[0])
+                }
             }
         },
         ScalarFunction("keys", .node, .relationship, .map, to: .list(.string)) { arguments, context throws(QueryFailure) in

@@ -32,7 +32,8 @@ extension Execution {
                             guard try next.push(&row) else { return false }
                         }
                         return true
-                    default: throw QueryFailure(.typeError, "InvalidArgumentType", at: range, "UNWIND wants a list, and this is \(value.kind)")
+                    default:
+                        throw QueryFailure(.typeError, "InvalidArgumentType", at: range, "UNWIND wants a list, and this is \(value.kind)")
                     }
                 }, finish: next.finish)
         case .project(let projection): ProjectionOperator(self, projection, next).asOperator

@@ -41,7 +41,13 @@ extension Execution {
             var values = [GraphValue]()
             values.reserveCapacity(arguments.count)
             for argument in arguments { values.append(try evaluate(argument, &row)) }
-            return try function.body(values, context(range))
+            let result = try function.body(values, context(range))
+            switch result {
+            case .list(let items): try make(items.count)
+            case .string(let text): try make(text.utf8.count / 32)
+            default: break
+            }
+            return result
         case .choice(let subject, let branches, let otherwise): return try choice(subject, branches, otherwise, &row)
         case .comprehension, .quantifier, .reduce: return try iterate(expression, &row)
         case .exists(let match): return .boolean(try exists(match, row))
@@ -126,6 +132,7 @@ extension Execution {
             for item in items {
                 row[slot] = item
                 if let predicate, try !holds(predicate, &row) { continue }
+                try make(1)
                 result.append(try projection.map { (projection) throws(QueryFailure) in try evaluate(projection, &row) } ?? item)
             }
             return .list(result)
@@ -144,10 +151,14 @@ extension Execution {
         case .reduce(let accumulator, let initial, let slot, let list, let body, let range):
             var sum = try evaluate(initial, &row)
             guard let items = try items(evaluate(list, &row), range) else { return .null }
-            for item in items {
+            for (index, item) in items.enumerated() {
                 row[accumulator] = sum
                 row[slot] = item
                 sum = try evaluate(body, &row)
+                // Only here can values nest as deep as a list is long.
+                if index % 64 == 63, sum.isDeeper(than: 500) {
+                    throw QueryFailure(.resourceError, "TooDeep", at: range, "the value is nested more than 500 levels deep")
+                }
             }
             return sum
         default: return try evaluate(expression, &row)

@@ -40,11 +40,13 @@ extension Execution {
             let place = index < 0 ? items.count + index : index
             return items.indices.contains(place) ? items[place] : .null
         case (.list, _):
-            throw QueryFailure(.typeError, "InvalidArgumentType", at: range, "elements of a list are counted by integers, not by \(index.kind)")
+            throw QueryFailure(
+                .typeError, "InvalidArgumentType", at: range, "elements of a list are counted by integers, not by \(index.kind)")
         case (.map, .string(let name)), (.node, .string(let name)), (.relationship, .string(let name)):
             return try property(name, of: value, range)
         case (.map, _), (.node, _), (.relationship, _):
-            throw QueryFailure(.typeError, "MapElementAccessByNonString", at: range, "properties are named by strings, not by \(index.kind)")
+            throw QueryFailure(
+                .typeError, "MapElementAccessByNonString", at: range, "properties are named by strings, not by \(index.kind)")
         default: throw QueryFailure(.typeError, "InvalidArgumentType", at: range, "\(value.kind) has no elements")
         }
     }
@@ -116,11 +118,19 @@ extension Execution {
     func arithmetic(_ sign: BinaryOperator, _ a: GraphValue, _ b: GraphValue, _ range: Range<Int>) throws(QueryFailure) -> GraphValue {
         if sign == .add {
             switch (a, b) {
-            case (.list(let x), .list(let y)): return .list(x + y)
-            case (.list(let x), _): return .list(x + [b])
-            case (_, .list(let y)): return .list([a] + y)
+            case (.list(let x), .list(let y)):
+                try make(x.count + y.count)
+                return .list(x + y)
+            case (.list(let x), _):
+                try make(x.count + 1)
+                return .list(x + [b])
+            case (_, .list(let y)):
+                try make(y.count + 1)
+                return .list([a] + y)
             case (.null, _), (_, .null): return .null
-            case (.string(let x), .string(let y)): return .string(x + y)
+            case (.string(let x), .string(let y)):
+                try make((x.utf8.count + y.utf8.count) / 32)
+                return .string(x + y)
             case (.string(let x), .integer), (.string(let x), .float), (.string(let x), .boolean), (.string(let x), .date):
                 return .string(x + b.plainText)
             case (.integer, .string(let y)), (.float, .string(let y)), (.boolean, .string(let y)), (.date, .string(let y)):

@@ -1,6 +1,5 @@
 package import Values
 
-
 typealias Row = [GraphValue]
 
 /// What a query may use up, and how it is told to stop.
@@ -9,6 +8,8 @@ package struct QueryLimits: Sendable {
     package var steps = 400_000_000
     /// Rows held at once for sorting, grouping or the result.
     package var rows = 2_000_000
+    /// Elements of lists, and texts in units of 32 bytes, made in all.
+    package var elements = 30_000_000
     /// Asked from time to time; true ends the query.
     package var isCancelled: @Sendable () -> Bool = { false }
 
@@ -28,6 +29,7 @@ final class Execution {
     private var stepsLeft: Int
     private var untilCheck = 0
     private var rowsHeld = 0
+    private var made = 0
     private var adjacencies: [(validOn: CivilDate?, knownOn: CivilDate?, revision: Int, adjacency: Adjacency)] = []
     private var randomState: UInt64
     /// How wide a row is.
@@ -51,7 +53,8 @@ final class Execution {
         stepsLeft -= 4096 - untilCheck
         untilCheck = 4096
         if stepsLeft < 0 {
-            throw QueryFailure(.resourceError, "TooManySteps", "the query was stopped after \(limits.steps) steps: bind more of the pattern")
+            throw QueryFailure(
+                .resourceError, "TooManySteps", "the query was stopped after \(limits.steps) steps: bind more of the pattern")
         }
         if limits.isCancelled() { throw QueryFailure(.resourceError, "Cancelled", "the query was stopped: it took too long") }
     }
@@ -60,6 +63,14 @@ final class Execution {
         rowsHeld += count
         if rowsHeld > limits.rows {
             throw QueryFailure(.resourceError, "TooManyRows", "the query was stopped: more than \(limits.rows) rows had to be held")
+        }
+    }
+
+    /// Counts elements of lists and bytes of texts that are made: a query cannot fill the memory.
+    func make(_ count: Int) throws(QueryFailure) {
+        made += count
+        if made > limits.elements {
+            throw QueryFailure(.resourceError, "TooManyValues", "the query was stopped: it made more than \(limits.elements) values")
         }
     }
 

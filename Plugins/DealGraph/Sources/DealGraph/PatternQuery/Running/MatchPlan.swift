@@ -86,7 +86,9 @@ struct MatchPlan {
             }
             for relationship in part.relationships {
                 // Along a walk each relationship is tested while walking, if that can be.
-                guard let properties = relationship.properties, let index = first(properties.slots.union([relationship.slot])) else { continue }
+                guard let properties = relationship.properties, let index = first(properties.slots.union([relationship.slot])) else {
+                    continue
+                }
                 steps[index].properties.append((relationship.slot, properties, relationship.length != nil))
             }
         }

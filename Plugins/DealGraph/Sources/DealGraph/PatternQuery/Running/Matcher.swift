@@ -225,7 +225,9 @@ final class Matcher {
         var numbers = [Int32]()
         var place = node
         for item in step.fromLeft ? items : items.reversed() {
-            guard case .relationship(let number) = item, !used.contains(Int32(number)), !numbers.contains(Int32(number)) else { return true }
+            guard case .relationship(let number) = item, !used.contains(Int32(number)), !numbers.contains(Int32(number)) else {
+                return true
+            }
             var next: Int?
             _ = try forEachNeighbour(step, at: place) { (candidate, end) throws(QueryFailure) in
                 if Int(candidate) == number { next = end }

@@ -50,6 +50,7 @@ final class ProjectionOperator {
                 continue
             }
             let value = try execution.evaluate(argument, &row)
+            if aggregate.function.keepsValues { try execution.make(1) }
             let parameter = try aggregate.parameter.map { (parameter) throws(QueryFailure) in try execution.evaluate(parameter, &row) }
             try accumulators[group][index].add(value, parameter: parameter)
         }

@@ -3,7 +3,9 @@ extension Parser {
         let token = current
         let start = token.range.lowerBound
         atoms += 1
-        guard atoms <= Self.maximumAtoms else { throw .syntax("UnexpectedSyntax", at: token.range, "the query is too long or too ambiguous") }
+        guard atoms <= Self.maximumAtoms else {
+            throw .syntax("UnexpectedSyntax", at: token.range, "the query is too long or too ambiguous")
+        }
         func make(_ kind: Expression.Kind) -> Expression { Expression(kind: kind, range: start..<max(start, lastEnd)) }
         switch token.kind {
         case .integer(let magnitude):

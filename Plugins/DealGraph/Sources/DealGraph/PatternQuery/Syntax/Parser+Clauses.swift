@@ -123,7 +123,8 @@ extension Parser {
             let expression = try parser.expression()
             let text = String(decoding: parser.text[start..<parser.lastEnd], as: UTF8.self)
             let alias = parser.takeKeyword("AS") ? try parser.name("a name") : nil
-            if alias == nil, isWith, case .variable = expression.kind {} else if alias == nil, isWith {
+            if alias == nil, isWith, case .variable = expression.kind {
+            } else if alias == nil, isWith {
                 throw .syntax("NoExpressionAlias", at: expression.range, "an expression in WITH needs a name: \(text) AS …")
             }
             return Projection.Item(expression: expression, alias: alias, text: text)

@@ -13,7 +13,11 @@ extension Parser {
         let sign = Self.logicalOperators[level]
         let start = current.range.lowerBound
         var left = try logical(level + 1)
-        while takeKeyword(sign.rawValue) { left = make(.binary(sign, left, try logical(level + 1)), from: start) }
+        var length = 0
+        while takeKeyword(sign.rawValue) {
+            try checkChain(&length)
+            left = make(.binary(sign, left, try logical(level + 1)), from: start)
+        }
         return left
     }
 
@@ -34,7 +38,9 @@ extension Parser {
         let start = current.range.lowerBound
         let first = try predicate()
         var steps = [ComparisonStep]()
+        var length = 0
         while case .sign(let text) = current.kind, let sign = ComparisonOperator(rawValue: text) {
+            try checkChain(&length)
             advance()
             steps.append(ComparisonStep(sign: sign, operand: try predicate()))
         }
@@ -45,7 +51,9 @@ extension Parser {
     private mutating func predicate() throws(QueryFailure) -> Expression {
         let start = current.range.lowerBound
         var left = try sum()
+        var length = 0
         while true {
+            try checkChain(&length)
             if takeKeyword("IN") {
                 left = make(.binary(.isIn, left, try sum()), from: start)
             } else if takeKeywords("STARTS", "WITH") {
@@ -68,7 +76,9 @@ extension Parser {
     private mutating func sum() throws(QueryFailure) -> Expression {
         let start = current.range.lowerBound
         var left = try product()
+        var length = 0
         while let sign: BinaryOperator = isSign("+") ? .add : isSign("-") ? .subtract : nil {
+            try checkChain(&length)
             advance()
             left = make(.binary(sign, left, try product()), from: start)
         }
@@ -78,7 +88,9 @@ extension Parser {
     private mutating func product() throws(QueryFailure) -> Expression {
         let start = current.range.lowerBound
         var left = try power()
+        var length = 0
         while let sign: BinaryOperator = isSign("*") ? .multiply : isSign("/") ? .divide : isSign("%") ? .remainder : nil {
+            try checkChain(&length)
             advance()
             left = make(.binary(sign, left, try power()), from: start)
         }
@@ -88,7 +100,11 @@ extension Parser {
     private mutating func power() throws(QueryFailure) -> Expression {
         let start = current.range.lowerBound
         var left = try signed()
-        while takeSign("^") { left = make(.binary(.power, left, try signed()), from: start) }
+        var length = 0
+        while takeSign("^") {
+            try checkChain(&length)
+            left = make(.binary(.power, left, try signed()), from: start)
+        }
         return left
     }
 
@@ -117,7 +133,9 @@ extension Parser {
     /// `.name`, `[0]`, `[1..3]`, `:Label` after an atom.
     private mutating func postfix(_ atom: Expression, from start: Int) throws(QueryFailure) -> Expression {
         var operand = atom
+        var length = 0
         while true {
+            try checkChain(&length)
             if takeSign(".") {
                 operand = make(.property(operand, try name("the name of a property").text), from: start)
             } else if takeSign("[") {

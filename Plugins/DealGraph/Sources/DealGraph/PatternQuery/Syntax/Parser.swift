@@ -10,7 +10,8 @@ struct Parser {
     var atoms = 0
 
     /// Deeper nesting is refused: the stack is finite.
-    static let maximumDepth = 200
+    static let maximumDepth = 120
+    static let maximumChain = 500
     /// Where signs can be read in two ways, nesting multiplies the work: this ends it.
     static let maximumAtoms = 500_000
 
@@ -86,6 +87,14 @@ struct Parser {
         var message = message
         if case .word(let word) = current.kind, let keyword = nearestKeyword(to: word) { message += "; did you mean \(keyword)?" }
         return .syntax("UnexpectedSyntax", at: current.range, message)
+    }
+
+    /// A chain of signs makes a tree as deep as it is long.
+    func checkChain(_ length: inout Int) throws(QueryFailure) {
+        length += 1
+        guard length <= Self.maximumChain else {
+            throw .syntax("UnexpectedSyntax", at: current.range, "more than \(Self.maximumChain) operators in a row")
+        }
     }
 
     mutating func nest<T>(_ body: (inout Parser) throws(QueryFailure) -> T) throws(QueryFailure) -> T {

@@ -82,6 +82,14 @@ extension GraphValue {
         }
     }
 
+    func isDeeper(than limit: Int) -> Bool {
+        switch self {
+        case .list(let items): limit == 0 || items.contains { $0.isDeeper(than: limit - 1) }
+        case .map(let entries): limit == 0 || entries.values.contains { $0.isDeeper(than: limit - 1) }
+        default: false
+        }
+    }
+
     /// A number as a float; nil for what is no number.
     var number: Double? {
         switch self {
