@@ -65,6 +65,7 @@ let package = Package(
         // Modules without input or output.
         module("Diagnostics"),
         module("Values", ["Diagnostics", crypto]),
+        module("Uncertainty"),
         .target(
             name: "CCommonMark",
             linkerSettings: [.linkedLibrary("cmark-gfm-extensions"), .linkedLibrary("cmark-gfm")]),
@@ -88,17 +89,24 @@ let package = Package(
                 "HTMLReport", "CellEngine", "NotebookSyntax", "Values", "Diagnostics", argumentParser, logging,
             ]),
         .executableTarget(
-            name: "litho", dependencies: ["LithoCommands", "ChipSpecs", "DealGraphCommands", "EnergyCalculator"], swiftSettings: settings),
+            name: "litho",
+            dependencies: ["LithoCommands", "ChipSpecs", "DealGraphCommands", "EnergyCalculator", "HardwarePerformanceCommands"],
+            swiftSettings: settings),
 
         // Plugins.
         plugin("ChipSpecs", resources: [.embedInCode("Data/chip.csv"), .embedInCode("Data/system.csv")]),
         plugin("DealGraph"),
         commands("DealGraph"),
         plugin("EnergyCalculator"),
+        plugin(
+            "HardwarePerformance",
+            resources: ["chips", "models", "coefficients", "fits"].map { .embedInCode("Data/\($0).csv") }),
+        commands("HardwarePerformance"),
 
         // Tests mirror the modules.
         .testTarget(name: "HouseTests", swiftSettings: settings),
         tests("Values", ["Diagnostics"]),
+        tests("Uncertainty"),
         tests("CellEngine", exclude: ["Replay"], ["PluginProtocol", "NotebookSyntax", "Values", "Diagnostics"]),
         tests("Datasets", ["CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
         // For the tests of the cache only.
@@ -123,6 +131,7 @@ let package = Package(
         tests(
             "EnergyCalculator", path: "Plugins/EnergyCalculator/Tests/EnergyCalculatorTests",
             ["PluginConformance", "PluginProtocol", "Values", "Diagnostics"]),
+        tests("HardwarePerformance", path: "Plugins/HardwarePerformance/Tests/HardwarePerformanceTests"),
         tests("PluginHost", ["litho-stress-plugin", "LithoPluginKit", "PluginProtocol", "CellEngine", "Values", "Diagnostics"]),
     ]
 )
