@@ -1,4 +1,4 @@
-/// A directed graph in compressed rows: for each node the nodes it points at, in rising order and each once.
+/// A directed graph in compressed rows: for each node the nodes it points at.
 package struct CompressedRows: Sendable {
     /// `starts[n]..<starts[n + 1]` are the places of node n's targets.
     package let starts: [Int32]
@@ -39,6 +39,12 @@ package struct CompressedRows: Sendable {
             }
             starts[node + 1] = Int32(targets.count)
         }
+        self.starts = starts
+        self.targets = targets
+    }
+
+    /// Rows that are laid out already; their targets need no order.
+    init(starts starts: [Int32], targets: [Int32]) {
         self.starts = starts
         self.targets = targets
     }
