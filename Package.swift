@@ -90,7 +90,11 @@ let package = Package(
             ]),
         .executableTarget(
             name: "litho",
-            dependencies: ["LithoCommands", "ChipSpecs", "ChipSpecsCommands", "EnergyCalculator", "HardwarePerformanceCommands"], swiftSettings: settings),
+            dependencies: [
+                "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraphCommands", "EnergyCalculator",
+                "HardwarePerformanceCommands",
+            ],
+            swiftSettings: settings),
 
         // Plugins.
         plugin(
@@ -102,6 +106,8 @@ let package = Package(
                 "views/link.sql", "views/cadence.sql", "views/price.sql",
             ].map { .embedInCode("Data/\($0)") }),
         commands("ChipSpecs"),
+        plugin("DealGraph"),
+        commands("DealGraph"),
         plugin("EnergyCalculator"),
         plugin(
             "HardwarePerformance",
@@ -132,6 +138,7 @@ let package = Package(
         tests(
             "ChipSpecs", path: "Plugins/ChipSpecs/Tests/ChipSpecsTests",
             ["PluginConformance", "Datasets", "CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
+        tests("DealGraph", path: "Plugins/DealGraph/Tests/DealGraphTests", ["Values", "Diagnostics"]),
         tests(
             "EnergyCalculator", path: "Plugins/EnergyCalculator/Tests/EnergyCalculatorTests",
             ["PluginConformance", "PluginProtocol", "Values", "Diagnostics"]),

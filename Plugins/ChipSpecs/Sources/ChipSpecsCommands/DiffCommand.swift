@@ -72,12 +72,12 @@ extension TableDifference {
     /// For people.
     var text: String {
         var lines = [String]()
-        lines += renamed.map { "renamed  \($0.old) → \($0.new)" }
-        lines += added.map { "added    \($0)" }
-        lines += removed.map { "removed  \($0)" }
-        lines += changed.map { "\($0.kind.rawValue.padded(to: 9))\($0.chip): \($0.field): \($0.old.words) → \($0.new.words)" }
-        lines += renamedColumns.map { "column   \($0.old) → \($0.new)" }
-        lines += addedColumns.map { "column   + \($0)" } + removedColumns.map { "column   - \($0)" }
+        lines += renamed.map { "renamed    \($0.old) → \($0.new)" }
+        lines += added.map { "added      \($0)" }
+        lines += removed.map { "removed    \($0)" }
+        lines += changed.map { "\($0.kind.rawValue.padded(to: 11))\($0.chip): \($0.field): \($0.old.words) → \($0.new.words)" }
+        lines += renamedColumns.map { "column     \($0.old) → \($0.new)" }
+        lines += addedColumns.map { "column     + \($0)" } + removedColumns.map { "column     - \($0)" }
         lines.append(
             "\(changed.count) facts and \(textChanged) texts changed; of \(rawChangedCells) cells that are written otherwise, "
                 + "\(formatOnlyCells) say the same")
