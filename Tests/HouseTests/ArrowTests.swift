@@ -26,10 +26,16 @@ struct ArrowTests {
             "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets", "HTMLReport",
             "ArticleCorpus", "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
         ],
-        "litho": ["LithoCommands", "ChipSpecs", "EnergyCalculator", "HardwarePerformanceCommands"],
+        "litho": [
+            "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraphCommands", "EnergyCalculator",
+            "HardwarePerformanceCommands",
+        ],
         "ChipSpecs": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
+        "DealGraph": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
+        "DealGraphCommands": ["DealGraph", "LithoCommands", "Values", "Diagnostics"],
         "EnergyCalculator": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
         "HardwarePerformance": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
+        "ChipSpecsCommands": ["ChipSpecs", "LithoCommands", "Values", "Diagnostics"],
         "HardwarePerformanceCommands": ["HardwarePerformance", "LithoCommands", "Values", "Diagnostics"],
     ]
 
