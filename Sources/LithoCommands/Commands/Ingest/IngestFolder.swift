@@ -27,7 +27,7 @@ struct IngestFolder {
     }
 
     func read() async throws -> Result {
-        let names = try Files.names(in: path)
+        let names = try Files.names(in: path).filter { !Files.isFolder("\(path)/\($0)") }
         let workers = max(1, min(jobs ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)), names.count))
         var items = [Item?](repeating: nil, count: names.count)
         try await withThrowingTaskGroup(of: [Item].self) { group in
