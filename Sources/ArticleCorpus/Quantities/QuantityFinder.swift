@@ -234,6 +234,10 @@ package struct QuantityFinder {
         {
             return share(value * fraction, index, fractionAt + 1)
         }
+        // "one in five"
+        if lower(end) == "in", value == 1, let (whole, wholeEnd) = SpelledNumbers.read(tokens, end + 1), whole > 1 {
+            return share(1 / whole, index, wholeEnd)
+        }
         if NumberNames.isSpelledName(index, end, tokens) { return nil }
         guard let amount = completed(value, index, end, written: false, inRange: inRange) else { return nil }
         if value == 1, !amount.isCurrency, !(amount.hasUnit && UnitNames.word(lower(amount.end - 1)) != nil) { return nil }
@@ -306,7 +310,7 @@ package struct QuantityFinder {
         if let best {
             let last = best.0
             // A single letter is a unit only close to the number, or where nothing that reads on follows.
-            if last.count == 1, !["W", "V", "A", "K", "g", "m", "t", "L", "J", "h", "s", "x", "B"].contains(last) { return nil }
+            if last.count == 1, !["W", "V", "A", "K", "g", "m", "t", "L", "J", "h", "s", "x"].contains(last) { return nil }
             if ["in", "us", "min", "A", "a", "m", "s", "t", "h", "g", "L", "l", "B", "K", "ft", "x", "X", "sq", "d"].contains(text),
                 !isAttached, !standsAsUnit(index, best.1)
             {
@@ -332,15 +336,34 @@ package struct QuantityFinder {
         return tokens[end].kind == .sign || ["of", "per", "and", "to", "or", "valued", "in", "at"].contains(lower(end))
     }
 
-    /// What is counted: a plural after the number, one word between them at most.
+    /// What is counted: a plural after the number, one word between them at most, or a noun hung on it (`144-chip`).
     private func counted(_ index: Int) -> (String, Int)? {
-        guard index < tokens.count, tokens[index].kind == .word, tokens[index].hasSpaceBefore else { return nil }
-        let word = lower(index)
-        if UnitNames.isPlural(word), !NumberNames.isFunctionWord(word) { return (UnitNames.singular(word), index + 1) }
-        guard index + 1 < tokens.count, tokens[index + 1].kind == .word, !NumberNames.isFunctionWord(word),
-            UnitNames.isPlural(lower(index + 1)), !NumberNames.isFunctionWord(lower(index + 1))
+        guard index < tokens.count else { return nil }
+        if tokens[index].text == "-", !tokens[index].hasSpaceBefore, index + 1 < tokens.count, tokens[index + 1].kind == .word,
+            !tokens[index + 1].hasSpaceBefore
+        {
+            let noun = lower(index + 1)
+            guard noun.count >= 3, !tokens[index + 1].isCapitalised,
+                !["way", "plus", "odd", "ish", "and", "to", "year-old", "fold", "time"].contains(noun), !NumberNames.isFunctionWord(noun)
+            else { return nil }
+            return (UnitNames.singular(noun), index + 2)
+        }
+        guard tokens[index].kind == .word, tokens[index].hasSpaceBefore else { return nil }
+        if let noun = plural(index) { return (noun, index + 1) }
+        guard index + 1 < tokens.count, tokens[index + 1].kind == .word, !NumberNames.isFunctionWord(lower(index)),
+            let noun = plural(index + 1)
         else { return nil }
-        return (UnitNames.singular(lower(index + 1)), index + 2)
+        return (noun, index + 2)
+    }
+
+    /// The singular of a plural at a token; `GPUs` is one `GPU`.
+    private func plural(_ index: Int) -> String? {
+        let text = text(index)
+        if text.count > 2, text.hasSuffix("s"), text.dropLast().allSatisfy({ $0.isUppercase || $0.isNumber }) {
+            return String(text.dropLast())
+        }
+        let word = lower(index)
+        return UnitNames.isPlural(word) && !NumberNames.isFunctionWord(word) ? UnitNames.singular(word) : nil
     }
 
     /// `per hour`, `per 1K tokens`, `a barrel`, `/month`.
@@ -379,6 +402,11 @@ package struct QuantityFinder {
     /// Factors (`threefold`, `two orders of magnitude`), shares (`half of`), `a dozen`, `PUE of 1.1`.
     private mutating func special(_ index: Int) -> Int? {
         let word = lower(index)
+        if tokens[index].kind == .number || SpelledNumbers.units[word] != nil || word == "an" || word == "a",
+            let orders = ordersAfter(index)
+        {
+            return special(orders)
+        }
         if let factor = SpelledNumbers.factors[word], tokens[index].kind == .word, NumberNames.isFactor(index, tokens) {
             return add(factor, "x", index, index + 1)
         }
@@ -450,6 +478,12 @@ package struct QuantityFinder {
         return nil
     }
 
+    /// Where "order(s) of magnitude" begins after a count.
+    private func ordersAfter(_ index: Int) -> Int? {
+        let next = lower(index + 1)
+        return (next == "orders" || next == "order") && (lower(index + 2) == "of" || lower(index + 2) == "-") ? index + 1 : nil
+    }
+
     private mutating func add(_ value: Double, _ unit: String, _ start: Int, _ end: Int) -> Int {
         let core = tokens[start].range.lowerBound..<tokens[end - 1].range.upperBound
         let (bound, from) = Bounds.before(start, tokens)
@@ -461,13 +495,5 @@ package struct QuantityFinder {
     private mutating func addCompleted(_ value: Double, _ start: Int, _ end: Int) -> Int {
         guard let amount = completed(value, start, end, written: true) else { return end }
         return finish(amount)
-    }
-}
-
-/// Numbers as they are written in units.
-enum NumberText {
-    static func plain(_ value: Double) -> String {
-        let text = String(value)
-        return text.hasSuffix(".0") && value < 1e15 ? String(Int(value)) : text
     }
 }

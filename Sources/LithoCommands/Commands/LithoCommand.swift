@@ -18,7 +18,7 @@ struct LithoCommand: AsyncParsableCommand {
             """,
         version: "litho \(Litho.version)",
         subcommands: [
-            RunCommand.self, RenderCommand.self, CheckCommand.self, WhyCommand.self, QueryCommand.self, IngestCommand.self,
+            RunCommand.self, RenderCommand.self, CheckCommand.self, WhyCommand.self, QueryCommand.self, IngestCommand.self, ClaimsCommand.self,
             CacheCommand.self,
             PluginCommand.self, NewCommand.self, ExplainCommand.self, DoctorCommand.self, VersionCommand.self,
             CompletionsCommand.self,
