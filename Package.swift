@@ -90,7 +90,9 @@ let package = Package(
             ]),
         .executableTarget(
             name: "litho",
-            dependencies: ["LithoCommands", "ChipSpecs", "DealGraphCommands", "EnergyCalculator", "HardwarePerformanceCommands"],
+            dependencies: [
+                "LithoCommands", "ChipSpecs", "DealGraph", "DealGraphCommands", "EnergyCalculator", "HardwarePerformanceCommands",
+            ],
             swiftSettings: settings),
 
         // Plugins.
@@ -102,7 +104,7 @@ let package = Package(
                 "views/_claim.sql", "views/_conflict.sql", "views/_spec.sql", "views/chip.sql", "views/system.sql",
                 "views/link.sql", "views/cadence.sql", "views/price.sql",
             ].map { .embedInCode("Data/\($0)") }),
-        plugin("DealGraph"),
+        plugin("DealGraph", resources: ["claim", "party", "source"].map { .embedInCode("Data/\($0).csv") }),
         commands("DealGraph"),
         plugin("EnergyCalculator"),
         plugin(
@@ -134,7 +136,9 @@ let package = Package(
         tests(
             "ChipSpecs", path: "Plugins/ChipSpecs/Tests/ChipSpecsTests",
             ["PluginConformance", "Datasets", "CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
-        tests("DealGraph", path: "Plugins/DealGraph/Tests/DealGraphTests", ["Values", "Diagnostics"]),
+        tests(
+            "DealGraph", path: "Plugins/DealGraph/Tests/DealGraphTests",
+            ["PluginConformance", "Datasets", "CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
         tests(
             "EnergyCalculator", path: "Plugins/EnergyCalculator/Tests/EnergyCalculatorTests",
             ["PluginConformance", "PluginProtocol", "Values", "Diagnostics"]),

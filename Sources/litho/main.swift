@@ -1,4 +1,5 @@
 import ChipSpecs
+import DealGraph
 import DealGraphCommands
 import EnergyCalculator
 import HardwarePerformanceCommands
@@ -11,7 +12,7 @@ import Darwin
 #endif
 
 // The only place that knows which plugins are bundled.
-let status = await Litho.$bundledPlugins.withValue([ChipSpecs.self, EnergyCalculator.self]) {
+let status = await Litho.$bundledPlugins.withValue([ChipSpecs.self, DealGraph.self, EnergyCalculator.self]) {
     await Litho.$bundledCommands.withValue([DealsCommand.self, PerfCommand.self]) {
         await Litho.run(Array(CommandLine.arguments.dropFirst()))
     }

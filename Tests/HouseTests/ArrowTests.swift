@@ -24,7 +24,7 @@ struct ArrowTests {
             "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
         ],
         "litho": [
-            "LithoCommands", "ChipSpecs", "DealGraphCommands", "EnergyCalculator", "HardwarePerformanceCommands",
+            "LithoCommands", "ChipSpecs", "DealGraph", "DealGraphCommands", "EnergyCalculator", "HardwarePerformanceCommands",
         ],
         "ChipSpecs": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
         "DealGraph": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
