@@ -91,7 +91,8 @@ let package = Package(
         .executableTarget(
             name: "litho",
             dependencies: [
-                "LithoCommands", "ChipSpecs", "DealGraph", "DealGraphCommands", "EnergyCalculator", "HardwarePerformanceCommands",
+                "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraph", "DealGraphCommands", "EnergyCalculator",
+                "HardwarePerformanceCommands",
             ],
             swiftSettings: settings),
 
@@ -104,6 +105,7 @@ let package = Package(
                 "views/_claim.sql", "views/_conflict.sql", "views/_spec.sql", "views/chip.sql", "views/system.sql",
                 "views/link.sql", "views/cadence.sql", "views/price.sql",
             ].map { .embedInCode("Data/\($0)") }),
+        commands("ChipSpecs"),
         plugin("DealGraph", resources: ["claim", "party", "source"].map { .embedInCode("Data/\($0).csv") }),
         commands("DealGraph"),
         plugin("EnergyCalculator"),

@@ -24,13 +24,15 @@ struct ArrowTests {
             "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
         ],
         "litho": [
-            "LithoCommands", "ChipSpecs", "DealGraph", "DealGraphCommands", "EnergyCalculator", "HardwarePerformanceCommands",
+            "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraph", "DealGraphCommands", "EnergyCalculator",
+            "HardwarePerformanceCommands",
         ],
         "ChipSpecs": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
         "DealGraph": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
         "DealGraphCommands": ["DealGraph", "LithoCommands", "Values", "Diagnostics"],
         "EnergyCalculator": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
         "HardwarePerformance": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
+        "ChipSpecsCommands": ["ChipSpecs", "LithoCommands", "Values", "Diagnostics"],
         "HardwarePerformanceCommands": ["HardwarePerformance", "LithoCommands", "Values", "Diagnostics"],
     ]
 
