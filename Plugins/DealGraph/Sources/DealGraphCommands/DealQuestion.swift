@@ -48,7 +48,7 @@ struct DealQuestion: Sendable {
         let (validDay, knownDay) = (day.validDay, day.knownDay)
         let result = try await DeepThread.run { () -> Result<Table, QueryFailure> in
             let session = DealBook.bundled.session(validOn: validDay, knownOn: knownDay)
-            do {
+            do throws(QueryFailure) {
                 return .success(try session.run(query, parameters: parameters, limits: limits).table(in: session.graph))
             } catch {
                 return .failure(error)

@@ -12,7 +12,8 @@ package struct DealsCommand: AsyncParsableCommand {
             """,
         subcommands: [
             QueryDealsCommand.self, OwnersDealsCommand.self, ControlsDealsCommand.self, RingsDealsCommand.self, ExposureDealsCommand.self,
-            ChangesDealsCommand.self, ContradictionsDealsCommand.self, ShowDealsCommand.self, OwnershipDealsCommand.self,
+            ChangesDealsCommand.self, ContradictionsDealsCommand.self, ShowDealsCommand.self, PictureDealsCommand.self,
+            OwnershipDealsCommand.self,
             TemporalDealsCommand.self, ImportDealsCommand.self,
         ])
 
