@@ -31,9 +31,7 @@ public struct DealGraph: CellPlugin {
     public func analyze(_ cell: CellSource) -> Analysis {
         do {
             let tokens = try Lexer.tokens(of: cell.code)
-            guard tokens.count > 1 else {
-                return Analysis(diagnostics: [Diagnostic(.noPatternQuery, .error, at: 0..<0, "no query in the cell")])
-            }
+            guard tokens.count > 1 else { return Analysis(diagnostics: [Self.noQuery]) }
             let reads = tokens.compactMap { token -> Analysis.Read? in
                 guard case .parameter(let name) = token.kind, let reference = Reference(parsing: name) else { return nil }
                 return Analysis.Read(reference, range: token.range)
@@ -45,7 +43,11 @@ public struct DealGraph: CellPlugin {
         }
     }
 
+    private static let noQuery = Diagnostic(.noPatternQuery, .error, at: 0..<0, "no query in the cell")
+
     public func evaluate(_ cell: CellSource, in context: CellContext) async throws -> Value {
+        let tokens = (try? Lexer.tokens(of: cell.code)) ?? []
+        guard tokens.count != 1 else { throw Self.noQuery }
         func rows(_ table: String) async throws -> [[String: String]] {
             let answer = try await context.query(dataset: "deals", "SELECT * FROM \(table)")
             return answer.rows.map { row in Dictionary(zip(answer.columns.map(\.name), row.map(\.plainText))) { first, _ in first } }
@@ -57,7 +59,7 @@ public struct DealGraph: CellPlugin {
         for problem in book.problems { context.warn(problem) }
         let session = book.session(validOn: try await day("as-of"), knownOn: try await day("known-on"))
         var parameters = [String: GraphValue]()
-        for token in (try? Lexer.tokens(of: cell.code)) ?? [] {
+        for token in tokens {
             guard case .parameter(let name) = token.kind, let reference = Reference(parsing: name) else { continue }
             guard let value = GraphValue(try context.input(reference)) else {
                 throw Diagnostic(.notAPatternParameter, .error, at: token.range, "'\(name)' cannot be a parameter of a query")
