@@ -10,8 +10,8 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func module(_ name: String, resources: [Resource] = [], _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
 func plugin(_ name: String, resources: [Resource] = [], _ dependencies: [Target.Dependency] = []) -> Target {
@@ -57,7 +57,10 @@ let package = Package(
     targets: [
         // Modules without input or output.
         module("Diagnostics"),
-        module("Values", ["Diagnostics", crypto]),
+        module(
+            "Values",
+            resources: ["units", "kinds", "refused", "numbers"].map { .embedInCode("Units/Data/\($0).csv") },
+            ["Diagnostics", crypto]),
         .target(
             name: "CCommonMark",
             linkerSettings: [.linkedLibrary("cmark-gfm-extensions"), .linkedLibrary("cmark-gfm")]),
