@@ -88,7 +88,9 @@ let package = Package(
 
         // Plugins.
         plugin("ChipSpecs", resources: [.embedInCode("Data/chip.csv"), .embedInCode("Data/system.csv")]),
-        plugin("EnergyCalculator"),
+        plugin(
+            "EnergyCalculator",
+            resources: ["functions", "exchange-rate"].map { .embedInCode("Data/\($0).csv") }),
 
         // Tests mirror the modules.
         .testTarget(name: "HouseTests", swiftSettings: settings),

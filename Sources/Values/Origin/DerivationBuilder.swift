@@ -71,6 +71,25 @@ public struct DerivationBuilder: Sendable {
         return number
     }
 
+    /// The name of the input a step is, or is a multiple or another name of.
+    public func inputName(_ step: Int32) -> String? {
+        var index = Int(step)
+        while true {
+            let step = steps[index]
+            switch step.operation {
+            case .input: return inputs[Int(step.detail)].name
+            case .named: index = Int(step.a)
+            default: return nil
+            }
+        }
+    }
+
+    /// Is a step the input of that name?
+    public func isInput(_ step: Int32, named name: String) -> Bool {
+        let step = steps[Int(step)]
+        return step.operation == .input && inputs[Int(step.detail)].name == name
+    }
+
     /// Says that two inputs move together.
     public mutating func correlate(_ correlation: Derivation.Correlation) { correlations.append(correlation) }
 

@@ -36,4 +36,14 @@ public struct Spread: Sendable, Hashable {
         scaled.deviation = deviation.map { $0 * factor }
         return scaled
     }
+
+    /// The same on a scale with another zero.
+    public func shifted(by offset: Double) -> Spread {
+        if offset == 0 { return self }
+        var shifted = self
+        shifted.low += offset
+        shifted.high += offset
+        shifted.mean = mean.map { $0 + offset }
+        return shifted
+    }
 }

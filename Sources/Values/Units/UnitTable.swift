@@ -116,6 +116,25 @@ extension UnitTable {
         return spelling.prefix < 0 ? entry.symbol : entry.prefixes[Int(spelling.prefix)].symbol + entry.symbol
     }
 
+    /// The long name of a unit: "hour" for `h`. `nil` where it has none, or is no unit.
+    public func longName(of name: String) -> String? {
+        var copy = name
+        let index = copy.withUTF8 { self.index(of: $0) }
+        guard index >= 0 else { return nil }
+        let spelling = spellings[Int(index)]
+        let entry = entries[Int(spelling.entry)]
+        guard let long = entry.names.max(by: { $0.text.utf8.count < $1.text.utf8.count && !$1.text.hasSuffix("s") })?.text else { return nil }
+        return spelling.prefix < 0 ? long : entry.prefixes[Int(spelling.prefix)].name + long
+    }
+
+    /// A product of base units: for a dimension nobody typed a unit of. `own` are base units beyond the table's.
+    public func baseUnit(of dimension: Dimension, own: [String: Int] = [:]) -> Unit {
+        var unit = Unit.one
+        for (lane, base) in bases.enumerated() where dimension[lane] != 0 { unit = unit * Unit(symbol: base).raised(to: dimension[lane]) }
+        for (base, lane) in own where dimension[lane] != 0 { unit = unit * Unit(symbol: base).raised(to: dimension[lane]) }
+        return unit
+    }
+
     /// Every spelling, for suggestions.
     public var names: [String] {
         spellings.map { String(decoding: letters[Int($0.start)..<Int($0.start + $0.length)], as: UTF8.self) }

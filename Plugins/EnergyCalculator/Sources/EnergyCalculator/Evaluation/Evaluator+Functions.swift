@@ -267,7 +267,6 @@ extension Evaluator {
         inner.ownBases = ownBases
         inner.ownUnits = ownUnits
         inner.probability = probability
-        inner.rate = rate
         let text = function.text
         inner.sourceText = { String(decoding: text[$0.clamped(to: 0..<text.count)], as: UTF8.self) }
         inner.names = Array(repeating: nil, count: inner.tree.words.words.count)

@@ -36,8 +36,6 @@ struct Evaluator<A: Arithmetic> {
     var origin: Origin?
     /// The name being defined, for the names of inputs.
     var defining = ""
-    /// Rates between currencies: from, to, day.
-    var rate: (String, String, String) -> ExchangeRate? = { _, _, _ in nil }
     /// How probable a comparison is, from samples.
     var probability: (A.Number) throws -> Double = { _ in throw Problem(.uncertain, "", at: 0..<0) }
     var inputCount = 0

@@ -109,9 +109,17 @@ extension Parser {
         return nil
     }
 
-    /// `check a < b within 5 %`
+    /// `check a < b within 5 %`, `check "what is claimed": a < b`
     private mutating func check() throws(Problem) -> SyntaxTree.Statement {
         let start = position
+        var label: String?
+        if let next = peek(), next == UInt8(ascii: "\"") || next == UInt8(ascii: "'") {
+            label = try quotedText()
+            guard peek() == UInt8(ascii: ":") else {
+                throw Problem(.parse, "a `:` is missing behind what the check is called", at: start..<position, hint: "write `check \"claim\": a < b`")
+            }
+            position += 1
+        }
         let root = try expression()
         let comparisons: [SyntaxTree.Kind] = [.less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual]
         var inner = tree.nodes[Int(root)]
@@ -126,7 +134,7 @@ extension Parser {
             guard peek() != nil else { throw Problem(.parse, "something is missing after `within`", at: keywordRange, hint: "write `within 5 %`") }
             tolerance = try expression()
         }
-        return .init(kind: .check, nameRange: start..<start, root: root, tolerance: tolerance, range: start..<start)
+        return .init(kind: .check, nameRange: start..<start, root: root, tolerance: tolerance, label: label, range: start..<start)
     }
 
     /// `correlate a b 0.6`

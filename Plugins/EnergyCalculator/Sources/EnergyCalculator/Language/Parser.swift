@@ -24,16 +24,11 @@ struct Parser {
     /// Reads a whole text, a statement a line.
     static func tree(of text: String) throws(Problem) -> SyntaxTree {
         let utf8 = Array(text.utf8)
-        let result: Result<SyntaxTree, Problem> = utf8.withUnsafeBufferPointer { buffer in
+        return try utf8.withUnsafeBufferPointer { (buffer) throws(Problem) in
             var parser = Parser(bytes: buffer)
-            do {
-                try parser.readStatements()
-                return .success(parser.tree)
-            } catch {
-                return .failure(error)
-            }
+            try parser.readStatements()
+            return parser.tree
         }
-        return try result.get()
     }
 
     // MARK: Levels of the grammar

@@ -86,6 +86,8 @@ struct SyntaxTree: Sendable {
         var root: Int32 = -1
         /// What a check lets pass: the node, or -1.
         var tolerance: Int32 = -1
+        /// The words in front of a check: what is put to the test.
+        var label: String?
         var range: Range<Int>
     }
 
