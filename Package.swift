@@ -20,6 +20,17 @@ func plugin(_ name: String, resources: [Resource] = [], _ dependencies: [Target.
         path: "Plugins/\(name)/Sources/\(name)", resources: resources, swiftSettings: settings)
 }
 
+/// The subcommand of `litho` that a bundled plugin adds.
+func pluginCommands(_ plugin: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(
+        name: "\(plugin)Commands",
+        dependencies: [
+            .target(name: plugin), "LithoCommands", "Values", "Diagnostics",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ] + dependencies,
+        path: "Plugins/\(plugin)/Sources/\(plugin)Commands", swiftSettings: settings)
+}
+
 func tests(_ subject: String, path: String? = nil, exclude: [String] = [], _ dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
         name: "\(subject)Tests", dependencies: [.target(name: subject)] + dependencies,
@@ -84,13 +95,14 @@ let package = Package(
                 "HTMLReport", "CellEngine", "NotebookSyntax", "Values", "Diagnostics", argumentParser, logging,
             ]),
         .executableTarget(
-            name: "litho", dependencies: ["LithoCommands", "ChipSpecs", "EnergyCalculator"], swiftSettings: settings),
+            name: "litho", dependencies: ["LithoCommands", "ChipSpecs", "EnergyCalculator", "EnergyCalculatorCommands"], swiftSettings: settings),
 
         // Plugins.
         plugin("ChipSpecs", resources: [.embedInCode("Data/chip.csv"), .embedInCode("Data/system.csv")]),
         plugin(
             "EnergyCalculator",
             resources: ["functions", "exchange-rate"].map { .embedInCode("Data/\($0).csv") }),
+        pluginCommands("EnergyCalculator"),
 
         // Tests mirror the modules.
         .testTarget(name: "HouseTests", swiftSettings: settings),

@@ -40,6 +40,9 @@ public struct Quantity: Sendable, Hashable {
     /// What it was computed from; `nil` for a bare number.
     public var derivation: Derivation? { background?.derivation }
 
+    /// Is it a number and a unit, and nothing more?
+    public var isBare: Bool { background == nil }
+
     /// The number and its unit alone.
     public var bare: Quantity { Quantity(number, unit) }
 }

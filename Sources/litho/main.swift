@@ -1,5 +1,6 @@
 import ChipSpecs
 import EnergyCalculator
+import EnergyCalculatorCommands
 import LithoCommands
 
 #if canImport(Glibc)
@@ -8,8 +9,10 @@ import Glibc
 import Darwin
 #endif
 
-// The only place that knows which plugins are bundled.
+// The only place that knows which plugins are bundled, and which commands they add.
 let status = await Litho.$bundledPlugins.withValue([ChipSpecs.self, EnergyCalculator.self]) {
-    await Litho.run(Array(CommandLine.arguments.dropFirst()))
+    await Litho.$bundledCommands.withValue([CalcCommand.self]) {
+        await Litho.run(Array(CommandLine.arguments.dropFirst()))
+    }
 }
 exit(status.rawValue)

@@ -80,6 +80,8 @@ extension UnitTable {
     /// Times and counts of things that are not written with prefixes below a line.
     private static let fixedBelow: Set<String> = ["s", "h", "day", "yr", "chip", "rack", "server", "m"]
 
+    private static let carbon = ["gCO2e", "kgCO2e", "tCO2e", "ktCO2e", "MtCO2e", "GtCO2e"]
+
     private func entry(of symbol: String) -> (entry: Entry, prefix: Int)? {
         var symbol = symbol
         let index = symbol.withUTF8 { self.index(of: $0) }
@@ -93,6 +95,15 @@ extension UnitTable {
     /// The same unit with another prefix of its own family, so that `shown` of the old is between 1 and 1000 of the new.
     private func rescaled(_ symbol: String, by shown: Double, below: Bool = false) -> String? {
         guard let (entry, prefix) = entry(of: symbol) else { return nil }
+        // CO2e goes by the units people write, which are no prefixes of one another.
+        if Self.carbon.contains(symbol), let old = meaning(of: symbol)?.factor {
+            let fitting = Self.carbon.last { other in
+                guard let factor = meaning(of: other)?.factor else { return false }
+                let number = shown * old / factor
+                return below ? number <= 1 : number >= 1
+            }
+            return fitting == symbol ? nil : fitting ?? Self.carbon.first
+        }
         let old = prefix < 0 ? 1 : entry.prefixes[prefix].factor
         let isBinary = prefix >= 0 && Prefix.binary.contains { $0.symbol == entry.prefixes[prefix].symbol }
         let step = isBinary ? 1024.0 : 1000.0

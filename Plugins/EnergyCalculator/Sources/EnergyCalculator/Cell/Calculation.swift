@@ -215,6 +215,9 @@ struct Calculation {
         switch node.kind {
         case .shown: return true
         case .marked, .dated: return isShown(node.a)
+        case .call:
+            guard let function = evaluator.functions[node.a] ?? Catalogue.function(evaluator.tree.words.text(node.a)) else { return false }
+            return function.tree.nodes[Int(function.root)].kind == .shown
         default: return false
         }
     }

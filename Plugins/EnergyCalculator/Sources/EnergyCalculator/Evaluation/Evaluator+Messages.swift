@@ -204,7 +204,11 @@ extension Evaluator {
         case .measure: return unit(of: node.a, &budget) * unit(of: node.b, &budget)
         case .negate, .marked: return unit(of: node.a, &budget)
         case .dated, .shown:
-            if node.kind == .shown { return unit(of: node.b, &budget) }
+            if node.kind == .shown {
+                let target = tree.nodes[Int(node.b)]
+                if target.kind == .unit, ["%", "percent"].contains(tree.words.text(target.a)) { return Unit(symbol: "%") }
+                return unit(of: node.b, &budget)
+            }
             return unit(of: node.a, &budget)
         case .add, .subtract:
             let unit = unit(of: node.a, &budget)
@@ -237,14 +241,25 @@ extension Evaluator {
             "triangular", "normal", "lognormal", "both", "low", "high", "round", "floor", "ceil":
             return unit(of: first, &budget)
         case "beta": return arguments.count > 2 ? unit(of: arguments[2], &budget) : .one
-        default: return .one
+        default:
+            guard let function = functions[node.a] ?? Catalogue.function(name), function.parameters.count == arguments.count, callDepth < 8
+            else { return .one }
+            // The unit of the formula, with those of its arguments.
+            var inner = Evaluator(function.tree, arithmetic)
+            inner.callDepth = callDepth + 1
+            for (parameter, argument) in zip(function.parameters, arguments) { inner.givenUnits[parameter] = unit(of: argument, &budget) }
+            return inner.unit(of: function.root)
         }
     }
 
     private func symbol(_ word: Int32) -> Unit {
         let text = tree.words.text(word)
         if text == "%" || text == "percent" { return .one }
-        return Unit(symbol: tree.words.units.displaySymbol(of: text) ?? text)
+        if let symbol = tree.words.units.displaySymbol(of: text) { return Unit(symbol: symbol) }
+        if let caution = tree.words.units.cautions[text], caution.action == .note, let reading = caution.readings.first.flatMap({ Unit($0) }) {
+            return reading
+        }
+        return Unit(symbol: text)
     }
 
     private func limited(_ unit: Unit) -> Unit { unit.factors.allSatisfy { abs($0.exponent) <= Unit.exponentLimit } ? unit : .one }

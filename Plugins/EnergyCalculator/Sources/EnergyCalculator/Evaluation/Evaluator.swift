@@ -188,7 +188,9 @@ struct Evaluator<A: Arithmetic> {
             let dimension = a.dimension * b.dimension
             let traits = a.traits == b.traits && a.traits == .none ? .none : try product(a, b, index, isQuotient: false)
             guard dimension.isWithinLimit else { throw exponentLimit(index) }
-            return try finite(Term(number: arithmetic.apply(.multiply, a.number, b.number), dimension: dimension, traits: traits), index)
+            let number = arithmetic.apply(.multiply, a.number, b.number)
+            guard arithmetic.value(number).isFinite else { throw overflow(index) }
+            return Term(number: number, dimension: dimension, traits: traits)
         case .divide:
             let dimension = a.dimension / b.dimension
             let traits = a.traits == b.traits && a.traits == .none ? .none : try product(a, b, index, isQuotient: true)
@@ -196,25 +198,22 @@ struct Evaluator<A: Arithmetic> {
             if arithmetic.value(b.number) == 0, !isCancelling(a, b) {
                 throw divisionByZero(b, index)
             }
-            return try finite(Term(number: arithmetic.apply(.divide, a.number, b.number), dimension: dimension, traits: traits), index)
+            let number = arithmetic.apply(.divide, a.number, b.number)
+            guard arithmetic.value(number).isFinite || !arithmetic.isCertain(b.number) else { throw overflow(index) }
+            return Term(number: number, dimension: dimension, traits: traits)
         case .add, .subtract:
             guard a.dimension == b.dimension else { throw mismatch(index, a.dimension, b.dimension) }
             let isSum = tree.nodes[Int(index)].kind == .add
             let traits = a.traits == b.traits && a.traits == .none ? .none : try sum(a, b, index, isSum: isSum)
-            return try finite(
-                Term(number: arithmetic.apply(isSum ? .add : .subtract, a.number, b.number), dimension: a.dimension, traits: traits), index)
+            let number = arithmetic.apply(isSum ? .add : .subtract, a.number, b.number)
+            guard arithmetic.value(number).isFinite else { throw overflow(index) }
+            return Term(number: number, dimension: a.dimension, traits: traits)
         case .power: return try raised(a, b, index)
         default: return try compared(a, b, index)
         }
     }
 
     private func isCancelling(_ a: Number, _ b: Number) -> Bool { !arithmetic.isCertain(b.number) }
-
-    @inline(__always)
-    private func finite(_ term: Number, _ index: Int32) throws(Problem) -> Number {
-        guard arithmetic.value(term.number).isFinite else { throw overflow(index) }
-        return term
-    }
 
     private mutating func raised(_ a: Number, _ b: Number, _ index: Int32) throws(Problem) -> Number {
         let node = tree.nodes[Int(index)]
@@ -238,7 +237,9 @@ struct Evaluator<A: Arithmetic> {
                 hint: "only whole powers of a negative number are real")
         }
         if base == 0, exponent < 0 { throw Problem(.mathDomain, "zero has no negative power: a division by zero", at: node.range, hint: "division by zero") }
-        return try finite(Term(number: arithmetic.apply(.power, a.number, b.number), dimension: dimension), index)
+        let number = arithmetic.apply(.power, a.number, b.number)
+        guard arithmetic.value(number).isFinite else { throw overflow(index) }
+        return Term(number: number, dimension: dimension)
     }
 
     private func power(of dimension: Dimension, _ exponent: Double, _ index: Int32) throws(Problem) -> Dimension {

@@ -23,21 +23,25 @@ extension Parser {
         bracketDepth = 0
         var statement = try startOfStatement()
         statement.range = start..<Int(statement.root < 0 ? Int32(position) : max(tree.nodes[Int(statement.root)].end, Int32(start)))
-        if let next = peek() {
-            let place = here
-            if next == UInt8(ascii: ")") || next == UInt8(ascii: "]") {
-                throw Problem(.parse, "`\(text(place))` closes nothing", at: place, hint: "a bracket is missing before it, or this one is too much")
-            }
-            if next == UInt8(ascii: "=") {
-                throw Problem(.parse, "`=` gives a name to a value: a name stands before it", at: place, hint: "write `==` to compare")
-            }
-            if keyword("within") {
-                throw Problem(.parse, "`within` belongs to a `check`", at: place, hint: "write `check a == b within 5 %`")
-            }
-            throw Problem(
-                .parse, "`\(visible(text(place)))` is not expected here", at: place, hint: "a sign is missing before it, or a line should end here")
-        }
+        if peek() != nil { throw unexpected() }
         tree.statements.append(statement)
+    }
+
+    /// What is wrong where a statement should end.
+    mutating func unexpected() -> Problem {
+        let place = here
+        let next = byte(at: position)
+        if next == UInt8(ascii: ")") || next == UInt8(ascii: "]") {
+            return Problem(.parse, "`\(text(place))` closes nothing", at: place, hint: "a bracket is missing before it, or this one is too much")
+        }
+        if next == UInt8(ascii: "=") {
+            return Problem(.parse, "`=` gives a name to a value: a name stands before it", at: place, hint: "write `==` to compare")
+        }
+        if keyword("within") {
+            return Problem(.parse, "`within` belongs to a `check`", at: place, hint: "write `check a == b within 5 %`")
+        }
+        return Problem(
+            .parse, "`\(visible(text(place)))` is not expected here", at: place, hint: "a sign is missing before it, or a line should end here")
     }
 
     private mutating func startOfStatement() throws(Problem) -> SyntaxTree.Statement {
@@ -183,7 +187,12 @@ extension Parser {
 
     /// `USD/(chip*h)`, `1/h`: a product of units.
     mutating func unitExpression() throws(Problem) -> Int32 {
-        try product(after: nil)
+        if peek() == UInt8(ascii: "%") {
+            let start = position
+            position += 1
+            return add(.unit, tree.words.number(of: "%"), -1, from: start, to: position)
+        }
+        return try product(after: nil)
     }
 
     /// `at 2026-01-02`: the day whose money, and whose rate, it is.
