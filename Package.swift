@@ -20,14 +20,10 @@ func plugin(_ name: String, resources: [Resource] = [], _ dependencies: [Target.
         path: "Plugins/\(name)/Sources/\(name)", resources: resources, swiftSettings: settings)
 }
 
-/// The subcommand of `litho` that a bundled plugin adds.
-func pluginCommands(_ plugin: String, _ dependencies: [Target.Dependency] = []) -> Target {
+/// The subcommands that a bundled plugin adds to `litho`.
+func commands(_ plugin: String) -> Target {
     .target(
-        name: "\(plugin)Commands",
-        dependencies: [
-            .target(name: plugin), "LithoCommands", "Values", "Diagnostics",
-            .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        ] + dependencies,
+        name: "\(plugin)Commands", dependencies: [.target(name: plugin), "LithoCommands", "Values", "Diagnostics", argumentParser],
         path: "Plugins/\(plugin)/Sources/\(plugin)Commands", swiftSettings: settings)
 }
 
@@ -68,10 +64,11 @@ let package = Package(
     targets: [
         // Modules without input or output.
         module("Diagnostics"),
+        module("Uncertainty"),
         module(
             "Values",
             resources: ["units", "kinds", "refused", "numbers"].map { .embedInCode("Units/Data/\($0).csv") },
-            ["Diagnostics", crypto]),
+            ["Uncertainty", "Diagnostics", crypto]),
         .target(
             name: "CCommonMark",
             linkerSettings: [.linkedLibrary("cmark-gfm-extensions"), .linkedLibrary("cmark-gfm")]),
@@ -95,18 +92,26 @@ let package = Package(
                 "HTMLReport", "CellEngine", "NotebookSyntax", "Values", "Diagnostics", argumentParser, logging,
             ]),
         .executableTarget(
-            name: "litho", dependencies: ["LithoCommands", "ChipSpecs", "EnergyCalculator", "EnergyCalculatorCommands"], swiftSettings: settings),
+            name: "litho",
+            dependencies: [
+                "LithoCommands", "ChipSpecs", "EnergyCalculator", "EnergyCalculatorCommands", "HardwarePerformanceCommands",
+            ], swiftSettings: settings),
 
         // Plugins.
         plugin("ChipSpecs", resources: [.embedInCode("Data/chip.csv"), .embedInCode("Data/system.csv")]),
         plugin(
             "EnergyCalculator",
-            resources: ["functions", "exchange-rate"].map { .embedInCode("Data/\($0).csv") }),
-        pluginCommands("EnergyCalculator"),
+            resources: ["functions", "exchange-rate"].map { .embedInCode("Data/\($0).csv") }, ["Uncertainty"]),
+        commands("EnergyCalculator"),
+        plugin(
+            "HardwarePerformance",
+            resources: ["chips", "models", "coefficients", "fits"].map { .embedInCode("Data/\($0).csv") }),
+        commands("HardwarePerformance"),
 
         // Tests mirror the modules.
         .testTarget(name: "HouseTests", swiftSettings: settings),
         tests("Values", ["Diagnostics"]),
+        tests("Uncertainty"),
         tests("CellEngine", exclude: ["Replay"], ["PluginProtocol", "NotebookSyntax", "Values", "Diagnostics"]),
         tests("Datasets", ["CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
         // For the tests of the cache only.
@@ -130,6 +135,7 @@ let package = Package(
         tests(
             "EnergyCalculator", path: "Plugins/EnergyCalculator/Tests/EnergyCalculatorTests",
             ["PluginConformance", "PluginProtocol", "Values", "Diagnostics"]),
+        tests("HardwarePerformance", path: "Plugins/HardwarePerformance/Tests/HardwarePerformanceTests"),
         tests("PluginHost", ["litho-stress-plugin", "LithoPluginKit", "PluginProtocol", "CellEngine", "Values", "Diagnostics"]),
     ]
 )

@@ -1,6 +1,7 @@
 import ChipSpecs
 import EnergyCalculator
 import EnergyCalculatorCommands
+import HardwarePerformanceCommands
 import LithoCommands
 
 #if canImport(Glibc)
@@ -11,7 +12,7 @@ import Darwin
 
 // The only place that knows which plugins are bundled, and which commands they add.
 let status = await Litho.$bundledPlugins.withValue([ChipSpecs.self, EnergyCalculator.self]) {
-    await Litho.$bundledCommands.withValue([CalcCommand.self]) {
+    await Litho.$bundledCommands.withValue([CalcCommand.self, PerfCommand.self]) {
         await Litho.run(Array(CommandLine.arguments.dropFirst()))
     }
 }

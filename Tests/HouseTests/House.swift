@@ -14,7 +14,9 @@ enum House {
 
     /// The modules each source file of a module imports.
     static func imports(of module: String) throws -> [(file: String, imports: Set<String>)] {
-        for folder in ["Sources/\(module)", "Plugins/\(module)/Sources/\(module)"] {
+        // The commands of a plugin stand beside it.
+        let plugin = module.hasSuffix("Commands") ? String(module.dropLast(8)) : module
+        for folder in ["Sources/\(module)", "Plugins/\(plugin)/Sources/\(module)"] {
             let files = try files(below: folder)
             if files.isEmpty { continue }
             return try files.map { ($0, imports(inText: try text($0))) }

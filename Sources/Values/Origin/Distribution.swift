@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
+import Uncertainty
 
 /// What is known of an input's value, in base units.
 public enum Distribution: Sendable, Hashable {
@@ -18,26 +14,27 @@ public enum Distribution: Sendable, Hashable {
     case lognormal(mu: Double, sigma: Double)
     case beta(Double, Double, low: Double, high: Double)
 
-    /// The 95 % point of the standard normal distribution.
-    static let normal95 = 1.6448536269514722
-
     /// A range that holds nine of ten: lognormal where both ends are positive, else normal.
     public static func range(_ low: Double, _ high: Double) -> Distribution {
-        if low > 0, high > 0 {
-            return .lognormal(mu: (log(low) + log(high)) / 2, sigma: (log(high) - log(low)) / (2 * normal95))
+        if low > 0, high > 0, case .lognormal(let mu, let sigma) = Uncertainty.Distribution.lognormal(p05: low, p95: high) {
+            return .lognormal(mu: mu, sigma: sigma)
         }
-        return .normal(mean: (low + high) / 2, sd: (high - low) / (2 * normal95))
+        return .normal(mean: low / 2 + high / 2, sd: (high - low) / (2 * Uncertainty.Distribution.normalP95))
     }
 
     /// The mean; the middle of bounds.
-    public var mean: Double {
+    public var mean: Double { shape.mean }
+
+    /// The same for the module that computes with it.
+    var shape: Uncertainty.Distribution {
         switch self {
-        case .point(let value): value
-        case .bounds(let low, let high), .uniform(let low, let high): low / 2 + high / 2
-        case .triangular(let low, let mode, let high): (low + mode + high) / 3
-        case .normal(let mean, _): mean
-        case .lognormal(let mu, let sigma): exp(mu + sigma * sigma / 2)
-        case .beta(let a, let b, let low, let high): low + (high - low) * a / (a + b)
+        case .point(let value): .point(value)
+        case .bounds(let low, let high): .bounds(lower: low, upper: high)
+        case .uniform(let low, let high): .uniform(lower: low, upper: high)
+        case .triangular(let low, let mode, let high): .triangular(lower: low, mode: mode, upper: high)
+        case .normal(let mean, let sd): .normal(mean: mean, standardDeviation: sd)
+        case .lognormal(let mu, let sigma): .lognormal(mu: mu, sigma: sigma)
+        case .beta(let a, let b, let low, let high): .beta(alpha: a, beta: b, lower: low, upper: high)
         }
     }
 
@@ -56,19 +53,6 @@ public enum Distribution: Sendable, Hashable {
         case .point: true
         case .bounds(let low, let high): low == high
         default: !isProbable
-        }
-    }
-
-    /// The same distribution of a value times a positive factor.
-    public func scaled(by factor: Double) -> Distribution {
-        switch self {
-        case .point(let value): .point(value * factor)
-        case .bounds(let low, let high): .bounds(low * factor, high * factor)
-        case .uniform(let low, let high): .uniform(low * factor, high * factor)
-        case .triangular(let low, let mode, let high): .triangular(low * factor, mode * factor, high * factor)
-        case .normal(let mean, let sd): .normal(mean: mean * factor, sd: sd * factor)
-        case .lognormal(let mu, let sigma): .lognormal(mu: mu + log(factor), sigma: sigma)
-        case .beta(let a, let b, let low, let high): .beta(a, b, low: low * factor, high: high * factor)
         }
     }
 }

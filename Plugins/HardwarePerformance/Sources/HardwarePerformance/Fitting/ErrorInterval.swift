@@ -1,0 +1,50 @@
+/// The interval that holds four of five measurements, as factors of the prediction.
+package struct ErrorInterval: Sendable, Hashable {
+    package var low: Double
+    package var high: Double
+
+    package init(low: Double, high: Double) {
+        self.low = low
+        self.high = high
+    }
+
+    /// From ratios of measured to predicted. Few rows say little about the tails: the quantiles are taken at ranks (n+1)p, and
+    /// with fewer than ten rows the spread is that of Student's distribution for so many.
+    package init(ratios: [Double]) {
+        let logarithms = ratios.filter { $0 > 0 && $0.isFinite }.map(ln).sorted()
+        let count = logarithms.count
+        guard count >= 10 else {
+            let square = logarithms.map { $0 * $0 }.reduce(0, +) / Double(max(1, count))
+            let half = max(0.03, square.squareRoot()) * Self.student[min(count, Self.student.count - 1)]
+            self.init(low: exponential(-half), high: exponential(half))
+            return
+        }
+        self.init(low: exponential(Self.quantile(logarithms, 0.1)), high: exponential(Self.quantile(logarithms, 0.9)))
+    }
+
+    /// Wider by a factor in the logarithm on both sides.
+    package func widened(by factor: Double) -> ErrorInterval {
+        ErrorInterval(low: power(min(low, 1), factor), high: power(max(high, 1), factor))
+    }
+
+    /// Share of the ratios inside the interval that the other groups give.
+    static func coverage(_ ratios: [Double], groups: [String]) -> Double {
+        let fold = Folds(groups, count: 10)
+        var inside = 0
+        for number in 0..<fold.count {
+            let interval = ErrorInterval(ratios: ratios.indices.filter { fold[$0] != number }.map { ratios[$0] })
+            inside += ratios.indices.count { fold[$0] == number && interval.low <= ratios[$0] && ratios[$0] <= interval.high }
+        }
+        return Double(inside) / Double(max(1, ratios.count))
+    }
+
+    private static func quantile(_ sorted: [Double], _ share: Double) -> Double {
+        let rank = min(Double(sorted.count), max(1, Double(sorted.count + 1) * share)) - 1
+        let below = Int(rank)
+        let above = min(below + 1, sorted.count - 1)
+        return sorted[below] + (rank - Double(below)) * (sorted[above] - sorted[below])
+    }
+
+    /// Nine tenths of Student's t for n degrees of freedom: W. S. Gosset, "The probable error of a mean", Biometrika 6 (1908).
+    private static let student = [3.08, 3.08, 1.89, 1.64, 1.53, 1.48, 1.44, 1.41, 1.40, 1.38]
+}

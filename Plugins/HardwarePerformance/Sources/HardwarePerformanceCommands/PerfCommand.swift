@@ -1,0 +1,10 @@
+package import ArgumentParser
+
+/// `litho perf`
+package struct PerfCommand: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "perf", abstract: "Predict what hardware does: time, throughput, power, with the error shown so far.",
+        subcommands: [PredictCommand.self, CalibrateCommand.self])
+
+    package init() {}
+}

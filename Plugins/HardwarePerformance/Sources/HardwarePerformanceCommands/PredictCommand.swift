@@ -1,0 +1,47 @@
+import ArgumentParser
+import HardwarePerformance
+import LithoCommands
+import Values
+
+/// `litho perf predict --jsonl`
+struct PredictCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "predict", abstract: "Predict times of kernels and steps.",
+        discussion: """
+            Reads one JSON object a line from standard input: a measurement row without what was measured (`op`, `device`, `dtype`,
+            the shape, the model's dimensions). Answers in order: us, us_low and us_high (an 80 % interval), watts, joules_per_run,
+            bound, basis; or `refused` with the reason.
+            """)
+
+    @Flag(help: "One JSON object a line, in and out.")
+    var jsonl = false
+
+    func run() async throws {
+        guard jsonl else { throw UsageProblem("say what comes in: --jsonl") }
+        let objects = try MeasurementLines.objects(try Files.readStandardInput(), name: "<stdin>")
+        var predictors = [String: Predictor]()
+        var output = ""
+        for (_, object) in objects {
+            do {
+                let fields = MeasurementLines.fields(object)
+                let device = fields.text("device") ?? fields.text("chip") ?? ""
+                let predictor = try predictors[device] ?? Predictor(ChipTable.bundled.chip(named: device))
+                predictors[device] = predictor
+                output += Self.answer(try predictor.predict(try Workload(fields))).compact + "\n"
+            } catch let refusal as Refusal {
+                output += JSON.object(["refused": .string(refusal.description)]).compact + "\n"
+            } catch let unknown as UnknownName {
+                output += JSON.object(["refused": .string(unknown.description)]).compact + "\n"
+            }
+        }
+        try Console().out(output)
+    }
+
+    private static func answer(_ prediction: Prediction) -> JSON {
+        .object([
+            "us": JSON(prediction.time), "us_low": JSON(prediction.low), "us_high": JSON(prediction.high),
+            "watts": prediction.watts.map { JSON($0) } ?? .null, "joules_per_run": prediction.joules.map { JSON($0) } ?? .null,
+            "bound": .string(prediction.bound.rawValue), "basis": .string(prediction.basis.text),
+        ])
+    }
+}
