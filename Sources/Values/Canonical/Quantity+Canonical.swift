@@ -13,6 +13,7 @@ extension CanonicalEncoder {
     private mutating func append(_ spread: Spread) {
         append(tag: .spread)
         switch spread.view {
+        case .stated: append(Int64(-2))
         case .bounds: append(Int64(-1))
         case .firstOrder: append(Int64(0))
         case .samples(let count): append(Int64(count))
@@ -73,6 +74,7 @@ extension CanonicalDecoder {
         try expect(.spread)
         let view: Spread.View
         switch try integer() {
+        case -2: view = .stated
         case -1: view = .bounds
         case 0: view = .firstOrder
         case let count where count > 0: view = .samples(Int(count))

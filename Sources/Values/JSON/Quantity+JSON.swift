@@ -31,6 +31,7 @@ extension Spread {
     var json: JSON {
         var members = [JSON.Member]()
         switch view {
+        case .stated: members.append(.init("view", "stated"))
         case .bounds: members.append(.init("view", "bounds"))
         case .firstOrder: members.append(.init("view", "first-order"))
         case .samples(let count):
@@ -49,6 +50,7 @@ extension Spread {
         }
         let view: View
         switch (json["view"]?.string, json["draws"]?.integer) {
+        case ("stated", nil): view = .stated
         case ("bounds", nil): view = .bounds
         case ("first-order", nil): view = .firstOrder
         case ("samples", let count?) where count > 0: view = .samples(count)

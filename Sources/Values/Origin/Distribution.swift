@@ -55,4 +55,31 @@ public enum Distribution: Sendable, Hashable {
         default: !isProbable
         }
     }
+
+    /// The same distribution of the value times a positive factor.
+    public func scaled(by factor: Double) -> Distribution {
+        switch self {
+        case .point(let value): .point(value * factor)
+        case .bounds(let low, let high): .bounds(low * factor, high * factor)
+        case .uniform(let low, let high): .uniform(low * factor, high * factor)
+        case .triangular(let low, let mode, let high): .triangular(low * factor, mode * factor, high * factor)
+        case .normal(let mean, let sd): .normal(mean: mean * factor, sd: sd * factor)
+        case .lognormal:
+            if case .lognormal(let mu, let sigma)? = shape.scaled(by: factor) { .lognormal(mu: mu, sigma: sigma) } else { self }
+        case .beta(let a, let b, let low, let high): .beta(a, b, low: low * factor, high: high * factor)
+        }
+    }
+
+    /// The middle value: half of the probability lies on each side.
+    var median: Double {
+        if case .bounds = self { return mean }
+        return shape.quantile(0.5)
+    }
+
+    /// The distribution as it is shown: its bounds, or the range that holds nine of ten.
+    var stated: Spread {
+        if case .bounds(let low, let high) = self { return Spread(.bounds, low: low, high: high, level: 1) }
+        return Spread(
+            .stated, low: shape.quantile(0.05), high: shape.quantile(0.95), level: 0.9, mean: mean, deviation: shape.standardDeviation)
+    }
 }

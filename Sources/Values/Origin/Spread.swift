@@ -2,6 +2,8 @@
 public struct Spread: Sendable, Hashable {
     /// Which of the three views of the expression was taken.
     public enum View: Sendable, Hashable {
+        /// As the input itself was given.
+        case stated
         /// Every value between the bounds is possible, none outside.
         case bounds
         /// From so many samples.

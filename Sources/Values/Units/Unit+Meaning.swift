@@ -22,6 +22,17 @@ extension Unit {
         return UnitMeaning(factor: factor, dimension: dimension)
     }
 
+    /// In base units, where a symbol nobody knows is a base unit of its own.
+    var baseFactor: Double {
+        if let meaning = meaning() { return meaning.factor }
+        var result = 1.0
+        for part in factors {
+            guard let meaning = UnitTable.standard.meaning(of: part.symbol) else { continue }
+            for _ in 0..<Swift.abs(part.exponent) { result = part.exponent > 0 ? result * meaning.factor : result / meaning.factor }
+        }
+        return result.isFinite && result > 0 ? result : 1
+    }
+
     /// By how much a number in this unit is multiplied to be in the other; `nil` where they measure different things.
     public func factor(to other: Unit, in table: UnitTable = .standard) -> Double? {
         if self == other { return 1 }

@@ -17,7 +17,11 @@ extension UnitTable {
                     return Unit(symbol: symbols[top]) / Unit(symbol: symbols[bottom])
                 }
             }
-            // A family over one of the symbols: `J/token`.
+            // One of the symbols over a family, `FLOP/J`, or a family over one of them, `J/token`.
+            for top in symbols.indices {
+                guard let a = measured(top), let bottom = family(of: a / dimension, among: unit) else { continue }
+                return Unit(symbol: symbols[top]) / bottom
+            }
             for bottom in symbols.indices {
                 guard let b = measured(bottom), let top = family(of: dimension * b, among: unit), b != dimension * b else { continue }
                 return top / Unit(symbol: symbols[bottom])

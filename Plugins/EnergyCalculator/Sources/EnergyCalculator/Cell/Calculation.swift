@@ -87,7 +87,8 @@ struct Calculation {
 
     private mutating func checkName(_ word: Int32, _ statement: SyntaxTree.Statement) throws(Problem) {
         let name = evaluator.tree.words.text(word)
-        if evaluator.tree.words.words[Int(word)].isUnit, !evaluator.namesMayBeUnits {
+        // A unit's symbol is never a name; a spelled-out unit may be one (`chips`), where nothing can be taken for the unit.
+        if evaluator.tree.words.words[Int(word)].isUnit, evaluator.tree.words.units.displaySymbol(of: name) == name || name.utf8.count < 3 {
             let long = evaluator.tree.words.units.longName(of: name)
             throw Problem(
                 .name, "`\(name)` is the unit \(long ?? name) and cannot be a name", at: statement.nameRange, hint: "take a longer name")

@@ -136,6 +136,14 @@ extension Evaluator {
         Problem(.limit, "a unit with a power over \(Dimension.exponentLimit)", at: tree.nodes[Int(index)].range)
     }
 
+    func nameOrUnit(_ node: SyntaxTree.Node) -> Problem {
+        let word = tree.words.text(node.a)
+        let symbol = tree.words.units.displaySymbol(of: word) ?? word
+        return Problem(
+            .name, "`\(word)` is a name of this cell and a unit", at: node.range,
+            hint: "write `\(symbol)` for the unit; leave spaces around the sign for the name")
+    }
+
     // MARK: Unknown names
 
     /// A word that is neither a name nor a unit, with what could be meant.

@@ -156,8 +156,12 @@ struct Evaluator<A: Arithmetic> {
 
     private mutating func name(_ node: SyntaxTree.Node, _ index: Int32) throws(Problem) -> Number {
         if node.b < 0 {
-            if Int(node.a) < names.count, let term = names[Int(node.a)] { return term }
             let word = tree.words.words[Int(node.a)]
+            if Int(node.a) < names.count, let term = names[Int(node.a)] {
+                // `1000 W/chips` where `chips` is a name: a unit is meant.
+                if word.isUnit, node.isClose, !namesMayBeUnits { throw nameOrUnit(node) }
+                return term
+            }
             if word.isUnit, values[node.a] == nil {
                 guard !word.unit.isScale else {
                     throw Problem(

@@ -96,6 +96,7 @@ struct Parser {
             let isTight = sign > 0 && !isSpace(bytes[sign - 1]) && !isSpace(byte(at: sign + 1))
             position += 1
             let right = try spread(after: sign..<position)
+            if isTight, tree.nodes[Int(right)].kind == .name { tree.nodes[Int(right)].isClose = true }
             if isTight { try refuseAmbiguity(next, node, right, dividedByMeasure) }
             let rightNode = tree.nodes[Int(right)]
             dividedByMeasure = next == UInt8(ascii: "/") && rightNode.kind == .measure && !rightNode.isGrouped

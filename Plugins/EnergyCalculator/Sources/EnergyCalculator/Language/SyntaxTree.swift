@@ -42,6 +42,8 @@ struct SyntaxTree: Sendable {
         var kind: Kind
         /// Does it stand in brackets of its own?
         var isGrouped = false
+        /// Does it stand close behind a `*` or `/`, as units do in `USD/chip`?
+        var isClose = false
         var a: Int32
         var b: Int32
         var value: Double

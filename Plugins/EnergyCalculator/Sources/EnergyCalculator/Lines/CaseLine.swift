@@ -12,6 +12,8 @@ package import Values
 package struct CaseLine {
     private let members: JSON
 
+    subscript(_ name: String) -> JSON? { members[name] }
+
     package init(_ line: some Collection<UInt8>) throws {
         members = try JSON(parsing: Array(line))
         guard members.members != nil else { throw Problem(.parse, "a line holds one JSON object", at: 0..<0) }
