@@ -14,10 +14,12 @@ func module(_ name: String, resources: [Resource] = [], _ dependencies: [Target.
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
-func plugin(_ name: String, resources: [Resource] = [], _ dependencies: [Target.Dependency] = []) -> Target {
+func plugin(
+    _ name: String, exclude: [String] = [], resources: [Resource] = [], _ dependencies: [Target.Dependency] = []
+) -> Target {
     .target(
         name: name, dependencies: ["LithoPluginKit", "Values", "Diagnostics"] + dependencies,
-        path: "Plugins/\(name)/Sources/\(name)", resources: resources, swiftSettings: settings)
+        path: "Plugins/\(name)/Sources/\(name)", exclude: exclude, resources: resources, swiftSettings: settings)
 }
 
 /// The subcommands that a bundled plugin adds to `litho`.
@@ -100,8 +102,9 @@ let package = Package(
         // Plugins.
         plugin("ChipSpecs", resources: [.embedInCode("Data/chip.csv"), .embedInCode("Data/system.csv")]),
         plugin(
-            "EnergyCalculator",
-            resources: ["functions", "exchange-rate"].map { .embedInCode("Data/\($0).csv") }, ["Uncertainty"]),
+            "EnergyCalculator", exclude: ["Data/README.md"],
+            resources: ["functions", "exchange-rate", "grid-intensity", "pue", "wue", "electricity-price", "embodied"]
+                .map { .embedInCode("Data/\($0).csv") }, ["Uncertainty"]),
         commands("EnergyCalculator"),
         plugin(
             "HardwarePerformance",

@@ -5,7 +5,7 @@ struct ArrowTests {
     /// The drawing of Documentation/Modules.md: who may import whom, of our own modules.
     static let arrows: [String: Set<String>] = [
         "Diagnostics": [],
-        "Values": ["Diagnostics"],
+        "Values": ["Uncertainty", "Diagnostics"],
         "Uncertainty": [],
         "CCommonMark": [],
         "NotebookSyntax": ["Diagnostics", "CCommonMark"],
@@ -23,9 +23,10 @@ struct ArrowTests {
             "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets", "HTMLReport",
             "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
         ],
-        "litho": ["LithoCommands", "ChipSpecs", "EnergyCalculator", "HardwarePerformanceCommands"],
+        "litho": ["LithoCommands", "ChipSpecs", "EnergyCalculator", "EnergyCalculatorCommands", "HardwarePerformanceCommands"],
         "ChipSpecs": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
-        "EnergyCalculator": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
+        "EnergyCalculator": ["LithoPluginKit", "PluginProtocol", "Values", "Uncertainty", "Diagnostics"],
+        "EnergyCalculatorCommands": ["EnergyCalculator", "LithoCommands", "Values", "Diagnostics"],
         "HardwarePerformance": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
         "HardwarePerformanceCommands": ["HardwarePerformance", "LithoCommands", "Values", "Diagnostics"],
     ]

@@ -5,7 +5,7 @@ extension Derivation {
         for (index, step) in steps.enumerated() {
             func isEarlier(_ place: Int32) -> Bool { place >= 0 && Int(place) < index }
             switch step.operation {
-            case .constant: continue
+            case .constant: guard step.detail < 0 || names.indices.contains(Int(step.detail)) else { return false }
             case .input: guard inputs.indices.contains(Int(step.detail)) else { return false }
             case .named: guard isEarlier(step.a), names.indices.contains(Int(step.detail)) else { return false }
             case .select: guard isEarlier(step.a), isEarlier(step.b), isEarlier(step.c) else { return false }

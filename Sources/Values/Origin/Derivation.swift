@@ -5,7 +5,7 @@
 public struct Derivation: Sendable, Hashable {
     /// What a step does with the steps it names.
     public enum Operation: UInt8, Sendable, Hashable, CaseIterable {
-        /// A number as it stands in a text.
+        /// A number of a text, which stands there as `names[detail]` says.
         case constant
         /// A named value with an origin of its own: `inputs[detail]`.
         case input

@@ -26,8 +26,18 @@ public struct DerivationBuilder: Sendable {
 
     public func isCertain(_ step: Int32) -> Bool { certain[Int(step)] }
 
-    public mutating func constant(_ value: Double) -> Int32 {
-        add(Derivation.Step(.constant, value: value), bits: value.bitPattern, isCertain: true)
+    /// A number of the text; `literal` is how it stands there: `8760 h`.
+    public mutating func constant(_ value: Double, literal: Derivation.Name? = nil) -> Int32 {
+        let detail = literal.map { self.number(of: $0) } ?? -1
+        return add(Derivation.Step(.constant, detail: detail, value: value), bits: value.bitPattern, isCertain: true)
+    }
+
+    private mutating func number(of name: Derivation.Name) -> Int32 {
+        if let known = nameNumbers[name] { return known }
+        let number = Int32(names.count)
+        names.append(name)
+        nameNumbers[name] = number
+        return number
     }
 
     /// An input under its name. A name that is there already is the same random variable.
@@ -42,16 +52,8 @@ public struct DerivationBuilder: Sendable {
     }
 
     public mutating func named(_ step: Int32, _ name: Derivation.Name) -> Int32 {
-        let number: Int32
-        if let known = nameNumbers[name] {
-            number = known
-        } else {
-            number = Int32(names.count)
-            names.append(name)
-            nameNumbers[name] = number
-        }
-        return add(
-            Derivation.Step(.named, a: step, detail: number, value: steps[Int(step)].value), bits: 0, isCertain: certain[Int(step)])
+        add(
+            Derivation.Step(.named, a: step, detail: number(of: name), value: steps[Int(step)].value), bits: 0, isCertain: certain[Int(step)])
     }
 
     public mutating func apply(
@@ -103,7 +105,9 @@ public struct DerivationBuilder: Sendable {
         for step in derivation.steps {
             guard let a = place(step.a), let b = place(step.b), let c = place(step.c) else { return nil }
             switch step.operation {
-            case .constant: places.append(constant(step.value))
+            case .constant:
+                let literal = derivation.names.indices.contains(Int(step.detail)) ? derivation.names[Int(step.detail)] : nil
+                places.append(constant(step.value, literal: literal))
             case .input:
                 guard derivation.inputs.indices.contains(Int(step.detail)) else { return nil }
                 places.append(input(derivation.inputs[Int(step.detail)], centre: step.value))
@@ -137,7 +141,7 @@ public struct DerivationBuilder: Sendable {
             if step.operation == .input {
                 derivation.inputs.append(inputs[Int(step.detail)])
                 step.detail = Int32(derivation.inputs.count - 1)
-            } else if step.operation == .named {
+            } else if step.detail >= 0 {
                 derivation.names.append(names[Int(step.detail)])
                 step.detail = Int32(derivation.names.count - 1)
             }

@@ -48,6 +48,6 @@ extension Quantity {
     public func converted(to other: Unit, in table: UnitTable = .standard) -> Quantity? {
         if unit == other { return self }
         guard let factor = unit.factor(to: other, in: table) else { return nil }
-        return Quantity(value * factor, other)
+        return Quantity(value * factor, other, spread: spread?.scaled(by: factor), derivation: derivation)
     }
 }

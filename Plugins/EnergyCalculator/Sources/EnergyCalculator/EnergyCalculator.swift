@@ -32,8 +32,15 @@ public struct EnergyCalculator: CellPlugin {
         analysis.reads = reading.reads.map { Analysis.Read($0.0, range: $0.1) }
         var seen = Set<String>()
         analysis.defines = reading.defines.filter { seen.insert($0).inserted }
+        // What does not depend on other cells is checked without them: units, names, functions.
+        if var calculation = try? Calculation(cell.code, scope: cell.label, sampling: nil, outside: { _ in .missing("not evaluated") }) {
+            do { try calculation.run() } catch { analysis.diagnostics.append(error.diagnostic) }
+        }
         if tree.statements.isEmpty { analysis.diagnostics.append(Diagnostic(.syntax, .error, at: 0..<0, "nothing to compute")) }
         let bare = tree.statements.filter { $0.kind == .expression }
+        if reading.defines.contains("checks"), tree.statements.contains(where: { $0.kind == .check }) {
+            analysis.diagnostics.append(Diagnostic(.repeatedName, .error, at: 0..<0, "`checks` is the name of the cell's checks"))
+        }
         if let first = bare.first, tree.statements.filter({ $0.kind == .expression || $0.kind == .definition || $0.kind == .check }).count > 1 {
             analysis.diagnostics.append(
                 Diagnostic(
@@ -50,10 +57,7 @@ public struct EnergyCalculator: CellPlugin {
             }
             try calculation.run()
             for note in calculation.notes { context.warn(Diagnostic(.calculatorNote, .note, at: note.range, note.text)) }
-            if calculation.lines.count == 1, calculation.lines[0].name.isEmpty { return calculation.lines[0].value }
-            var record = Record()
-            for line in calculation.lines { record[line.name] = line.value }
-            return .record(record)
+            return calculation.value
         } catch let problem as Problem {
             throw problem.diagnostic
         }

@@ -78,6 +78,7 @@ extension Calculation {
         if evaluator.arithmetic.isCertain(difference), evaluator.arithmetic.isCertain(allowed) {
             return Verdict(words: evaluator.arithmetic.value(holds) != 0 ? "holds" : "fails", margin: margin)
         }
+        guard let sampling else { return .undecided("not evaluated") }
         let derivation = evaluator.arithmetic.builder.derivation(of: holds)
         let chance: Derivation.Chance
         do { chance = try derivation.chance(draws: sampling.draws, seed: sampling.seed) } catch {
@@ -97,13 +98,31 @@ extension Calculation {
     private mutating func add(
         _ label: String, _ statement: SyntaxTree.Statement, _ verdict: Verdict, left: Quantity? = nil, right: Quantity? = nil
     ) {
-        var record = Record()
-        record["verdict"] = .text(verdict.words)
-        if let left { record["left"] = .quantity(left) }
-        if let right { record["right"] = .quantity(right) }
-        if let margin = verdict.margin { record["off by"] = .quantity(Quantity(margin * 100, Unit(symbol: "%"))) }
-        if let probability = verdict.probability { record["probability"] = .quantity(Quantity(probability * 100, Unit(symbol: "%"))) }
-        if let reason = verdict.reason { record["because"] = .text(reason) }
-        append(Line(name: label, value: .record(record), range: statement.range))
+        func cell(_ quantity: Quantity?) -> Value { quantity.map { .quantity($0) } ?? .missing(verdict.reason ?? "not known") }
+        func share(_ number: Double?, _ lacking: String) -> Value {
+            number.map { .quantity(Quantity($0 * 100, Unit(symbol: "%"))) } ?? .missing(lacking)
+        }
+        checks.append([
+            .text(label), .text(verdict.words), cell(left), cell(right), share(verdict.margin, "no ratio"),
+            share(verdict.probability, "nothing is uncertain, or no probability is known"), .text(verdict.reason ?? ""),
+        ])
+    }
+
+    /// The checks as a table, one a row; `nil` where there are none.
+    var checkTable: Table? {
+        guard !checks.isEmpty else { return nil }
+        var columns = [
+            Table.Column("claim"), Table.Column("verdict"), Table.Column("left"), Table.Column("right"), Table.Column("off by", unit: Unit(symbol: "%")),
+            Table.Column("probability", unit: Unit(symbol: "%")), Table.Column("because"),
+        ]
+        var rows = checks
+        // Columns that say nothing in any row are left out.
+        for (index, isEmpty) in [
+            (6, rows.allSatisfy { $0[6] == .text("") }), (5, rows.allSatisfy { if case .missing = $0[5] { true } else { false } }),
+        ] where isEmpty {
+            columns.remove(at: index)
+            for row in rows.indices { rows[row].remove(at: index) }
+        }
+        return Table(columns: columns, rows: rows)
     }
 }

@@ -13,9 +13,15 @@ struct Calculation {
 
     var evaluator: Evaluator<GraphArithmetic>
     private let text: [UInt8]
-    /// How uncertain values are sampled.
-    var sampling = Sampling()
+    /// How uncertain values are sampled; `nil` where only the text is checked.
+    let sampling: Sampling?
     private(set) var lines: [Line] = []
+    /// What was put to the test: rows of `checkTable`.
+    var checks: [[Value]] = []
+    /// The steps of all derivations so far, and how many may be kept.
+    private var stepCount = 0
+    private var saidTooMany = false
+    static let stepLimit = 500_000
     private var firstSources: [Int32: (Range<Int>, Bool)] = [:]
 
     /// How many samples are drawn, and with what seed.
@@ -24,7 +30,7 @@ struct Calculation {
         var seed: UInt64 = 0
     }
 
-    init(_ text: String, scope: String = "", sampling: Sampling = Sampling(), outside: @escaping (Reference) throws -> Value? = { _ in nil })
+    init(_ text: String, scope: String = "", sampling: Sampling? = Sampling(), outside: @escaping (Reference) throws -> Value? = { _ in nil })
         throws(Problem)
     {
         let bytes = Array(text.utf8)
@@ -35,14 +41,32 @@ struct Calculation {
         evaluator.outside = outside
         evaluator.sourceText = { String(decoding: bytes[$0.clamped(to: 0..<bytes.count)], as: UTF8.self) }
         evaluator.names = Array(repeating: nil, count: evaluator.tree.words.words.count)
+        evaluator.probability = Self.probability(sampling)
     }
 
     var notes: [Note] { evaluator.notes }
+
+    /// The probability of a comparison, as a number of its own with what it rests on.
+    private static func probability(_ sampling: Sampling?) -> (GraphArithmetic, Int32) throws -> Double {
+        { arithmetic, number in
+            guard let sampling else { return 0 }
+            switch try arithmetic.builder.derivation(of: number).chance(draws: sampling.draws, seed: sampling.seed) {
+            case .always: return 1
+            case .never: return 0
+            case .probability(let p): return p
+            case .open:
+                throw Problem(
+                    .mathDomain, "bounds have no probability", at: 0..<0,
+                    hint: "give the inputs a distribution: `70 to 90 W`, `uniform(70 W, 90 W)`")
+            }
+        }
+    }
 
     /// Computes every line. A problem ends it: what follows may rest on the line that has it.
     mutating func run() throws(Problem) {
         for statement in evaluator.tree.statements {
             evaluator.inputCount = 0
+            evaluator.callCount = 0
             evaluator.defining = statement.name >= 0 ? evaluator.tree.words.text(statement.name) : ""
             try run(statement)
         }
@@ -62,7 +86,16 @@ struct Calculation {
         }
     }
 
-    mutating func append(_ line: Line) { lines.append(line) }
+    /// What the text comes to: a bare value, the checks where there is nothing else, or every name with its value.
+    var value: Value {
+        let table = checkTable.map { Value.table($0) }
+        if lines.isEmpty { return table ?? .record(Record()) }
+        if lines.count == 1, lines[0].name.isEmpty, table == nil { return lines[0].value }
+        var record = Record()
+        for line in lines { record[line.name.isEmpty ? "value" : line.name] = line.value }
+        if let table { record["checks"] = table }
+        return .record(record)
+    }
 
     // MARK: Lines
 
@@ -75,6 +108,7 @@ struct Calculation {
         if case .number(var term) = part {
             let full = evaluator.scope.isEmpty ? name : "\(evaluator.scope).\(name)"
             let isInput = evaluator.arithmetic.builder.isInput(term.number, named: full)
+            evaluator.givenUnits[word] = evaluator.unit(of: statement.root)
             let shown = displayUnit(term, statement.root)
             if !isInput { term.number = evaluator.arithmetic.named(term.number, full, unit: shown) }
             evaluator.names[Int(word)] = term
@@ -231,9 +265,15 @@ struct Calculation {
             meaning = UnitMeaning(factor: 1, dimension: term.dimension)
         }
         let derivation = evaluator.arithmetic.builder.derivation(of: term.number)
+        stepCount += derivation.steps.count
+        let isKept = stepCount <= Self.stepLimit
+        if !isKept, !saidTooMany {
+            saidTooMany = true
+            evaluator.notes.append(Note("the cell rests on too many steps: from here on its values do not remember what they were computed from"))
+        }
         var number = evaluator.arithmetic.value(term.number) / meaning.factor - meaning.offset
         var spread: Spread?
-        if !evaluator.arithmetic.isCertain(term.number) {
+        if let sampling, !evaluator.arithmetic.isCertain(term.number) {
             do {
                 let view = try derivation.view(draws: sampling.draws, seed: sampling.seed)
                 spread = view.spread.scaled(by: 1 / meaning.factor).shifted(by: -meaning.offset)
@@ -243,7 +283,7 @@ struct Calculation {
                 throw problem(of: error, node)
             }
         }
-        return Quantity(number, unit, spread: spread, derivation: derivation)
+        return Quantity(number, unit, spread: spread, derivation: isKept ? derivation : nil)
     }
 
     private func problem(of failure: Derivation.Failure, _ node: Int32) -> Problem {

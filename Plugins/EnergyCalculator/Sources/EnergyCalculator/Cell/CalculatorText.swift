@@ -14,7 +14,7 @@ package enum CalculatorText {
             var calculation = try Calculation(text)
             try calculation.run()
             let notes = calculation.notes.map { Diagnostic(.calculatorNote, .note, at: $0.range, $0.text) }
-            return Outcome(value: calculation.lines.last?.value, diagnostics: notes)
+            return Outcome(value: calculation.checkTable.map { .table($0) } ?? calculation.lines.last?.value, diagnostics: notes)
         } catch {
             return Outcome(value: nil, diagnostics: [error.diagnostic])
         }

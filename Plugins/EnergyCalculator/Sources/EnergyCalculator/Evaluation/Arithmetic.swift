@@ -11,6 +11,8 @@ protocol Arithmetic {
     associatedtype Number: Sendable
 
     mutating func constant(_ value: Double) -> Number
+    /// A number as it stands in the text.
+    mutating func literal(_ value: Double, _ text: @autoclosure () -> String) -> Number
     mutating func apply(_ operation: Derivation.Operation, _ a: Number) -> Number
     mutating func apply(_ operation: Derivation.Operation, _ a: Number, _ b: Number) -> Number
     mutating func select(_ condition: Number, _ a: Number, _ b: Number) -> Number
@@ -29,6 +31,7 @@ protocol Arithmetic {
 /// Plain numbers: nothing is remembered, and nothing may be uncertain.
 struct PlainArithmetic: Arithmetic {
     @inline(__always) func constant(_ value: Double) -> Double { value }
+    @inline(__always) func literal(_ value: Double, _ text: @autoclosure () -> String) -> Double { value }
     @inline(__always) func value(_ number: Double) -> Double { number }
     func isCertain(_ number: Double) -> Bool { true }
     func input(_ name: String, _ distribution: Distribution, unit: Unit, origin: Origin) -> Double? { nil }

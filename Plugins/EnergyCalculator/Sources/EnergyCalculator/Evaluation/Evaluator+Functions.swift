@@ -4,6 +4,8 @@ import Values
 extension Evaluator {
     /// How deep functions may call each other.
     static var callLimit: Int { 60 }
+    /// How often the functions of one line may be called.
+    static var callCountLimit: Int { 20_000 }
 
     mutating func call(_ index: Int32) throws(Problem) -> Part {
         let node = tree.nodes[Int(index)]
@@ -16,6 +18,7 @@ extension Evaluator {
         }
         if Builtin.distributions.contains(name) { return .number(try distribution(name, index)) }
         if Builtin.folding.contains(name) { return try fold(name, arguments, node) }
+        if let data = DatedData.named(name) { return .number(try dated(data, arguments, node)) }
         if name == "both" { return .number(try both(arguments, node)) }
         guard Builtin.names.contains(name) || (name == "log" && logIsNatural) else { throw unknownFunction(name, node) }
         // A list as first argument is taken member by member.
@@ -178,8 +181,11 @@ extension Evaluator {
         }
         if arithmetic.isCertain(a.number) { return a }
         let value: Double
-        do { value = try probability(a.number) } catch {
-            throw error as? Problem ?? Problem(.mathDomain, "\(error)", at: node.range)
+        do { value = try probability(arithmetic, a.number) } catch {
+            var problem = error as? Problem
+            if problem?.range.isEmpty == true { problem?.range = node.range }
+            let failure = error as? Derivation.Failure
+            throw problem ?? Problem(.mathDomain, failure?.message ?? "\(error)", at: node.range, hint: failure?.hint)
         }
         return Term(number: arithmetic.constant(value), dimension: .one)
     }
@@ -257,10 +263,13 @@ extension Evaluator {
                 hint: "`\(function.name)(\(list))`")
         }
         guard callDepth < Self.callLimit else { throw Problem(.limit, "functions call each other more than \(Self.callLimit) deep", at: node.range) }
+        callCount += 1
+        guard callCount <= Self.callCountLimit else { throw Problem(.limit, "functions are called more than \(Self.callCountLimit) times", at: node.range) }
         // The body is evaluated where only its parameters have names; the arithmetic goes along.
         var inner = Evaluator(function.tree, arithmetic)
         inner.functions = functions.reduce(into: [:]) { $0[inner.tree.words.number(of: $1.value.name)] = $1.value }
         inner.callDepth = callDepth + 1
+        inner.callCount = callCount
         inner.scope = scope
         inner.defining = defining
         inner.inputCount = inputCount
@@ -288,6 +297,7 @@ extension Evaluator {
         }
         arithmetic = inner.arithmetic
         inputCount = inner.inputCount
+        callCount = inner.callCount
         notes += inner.notes.map { Note($0.text, at: node.range) }
         if case .number(var term) = result {
             term.traits = term.traits.withoutPlaces
@@ -303,7 +313,7 @@ extension Evaluator {
             return Problem(.unknownName, "`log` is read in two ways", at: place, names: ["ln", "log10"], hint: "write `ln` or `log10`")
         }
         let own = functions.keys.map { tree.words.text($0) }
-        let near = nearest(to: name, among: own + Builtin.names + Catalogue.names)
+        let near = nearest(to: name, among: own + Builtin.names + Catalogue.names + DatedData.names)
         return Problem(.unknownName, "no function `\(name)`", at: place, hint: near.map { "did you mean `\($0)`?" })
     }
 }

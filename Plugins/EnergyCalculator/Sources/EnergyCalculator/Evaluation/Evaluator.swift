@@ -32,12 +32,13 @@ struct Evaluator<A: Arithmetic> {
     /// A formula in Python's spelling has a natural `log`; elsewhere it is refused.
     var logIsNatural = false
     var callDepth = 0
+    var callCount = 0
     /// Where what is being read comes from: the mark around it.
     var origin: Origin?
     /// The name being defined, for the names of inputs.
     var defining = ""
     /// How probable a comparison is, from samples.
-    var probability: (A.Number) throws -> Double = { _ in throw Problem(.uncertain, "", at: 0..<0) }
+    var probability: (A, A.Number) throws -> Double = { _, _ in throw Problem(.uncertain, "", at: 0..<0) }
     var inputCount = 0
 
     init(_ tree: SyntaxTree, _ arithmetic: A) {
@@ -83,7 +84,8 @@ struct Evaluator<A: Arithmetic> {
             let word = tree.words.words[Int(unitNode.a)]
             if word.isUnit, !word.unit.isScale, origin == nil, tree.nodes[Int(node.a)].kind == .number {
                 let value = tree.nodes[Int(node.a)].value * word.unit.factor
-                return Term(number: arithmetic.constant(value), dimension: word.unit.dimension)
+                let text = sourceText
+                return Term(number: arithmetic.literal(value, text(node.range)), dimension: word.unit.dimension)
             }
         }
         // The origin is that of the quantity, not of its bare number.

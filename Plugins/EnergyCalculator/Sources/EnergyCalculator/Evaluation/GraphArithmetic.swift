@@ -6,6 +6,10 @@ struct GraphArithmetic: Arithmetic {
 
     mutating func constant(_ value: Double) -> Int32 { builder.constant(value) }
 
+    mutating func literal(_ value: Double, _ text: @autoclosure () -> String) -> Int32 {
+        builder.constant(value, literal: Derivation.Name(text(), unit: .one))
+    }
+
     mutating func apply(_ operation: Derivation.Operation, _ a: Int32) -> Int32 {
         builder.apply(operation, a, value: PlainArithmetic.result(operation, value(a)))
     }

@@ -252,7 +252,8 @@ extension Parser {
         bracketDepth += 1
         let arguments = try members(until: UInt8(ascii: ")"), openedAt: open)
         let list = addList(arguments)
-        let node = add(.call, name, list, from: start, to: position)
+        let node = add(.call, name, list, from: start, to: position, depth: depth(of: arguments))
+        try checkDepth(node)
         return try unitBehindCall(node)
     }
 
@@ -266,9 +267,11 @@ extension Parser {
         bracketDepth += 1
         let members = try members(until: UInt8(ascii: "]"), openedAt: start)
         let list = addList(members)
-        let node = add(.list, -1, list, from: start, to: position)
+        let node = add(.list, -1, list, from: start, to: position, depth: depth(of: members))
         return try unitBehind(node)
     }
+
+    private func depth(of members: [Int32]) -> UInt16 { (members.map { tree.nodes[Int($0)].depth }.max() ?? 0) + 1 }
 
     private mutating func addList(_ members: [Int32]) -> Int32 {
         let start = Int32(tree.lists.count)

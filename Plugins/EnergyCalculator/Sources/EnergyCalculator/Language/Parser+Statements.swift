@@ -206,7 +206,7 @@ extension Parser {
             throw Problem(.parse, "a date is missing after `at`", at: start == position ? keywordRange : start..<position, hint: "write `at 2026-01-31`")
         }
         tree.texts.append(date)
-        return add(.dated, node, Int32(tree.texts.count - 1), from: Int(tree.nodes[Int(node)].start), to: position)
+        return add(.dated, node, Int32(tree.texts.count - 1), from: Int(tree.nodes[Int(node)].start), to: position, depth: tree.nodes[Int(node)].depth + 1)
     }
 
     /// `@aws-trainium3#s4`
@@ -222,7 +222,7 @@ extension Parser {
             throw Problem(.parse, "a source without a key", at: start..<position, hint: "write `@key`, or `@key#s4` for one sentence")
         }
         tree.marks.append(.source(text(start + 1..<position)))
-        return add(.marked, node, Int32(tree.marks.count - 1), from: Int(tree.nodes[Int(node)].start), to: position)
+        return add(.marked, node, Int32(tree.marks.count - 1), from: Int(tree.nodes[Int(node)].start), to: position, depth: tree.nodes[Int(node)].depth + 1)
     }
 
     /// `assumed "why"`
@@ -233,6 +233,6 @@ extension Parser {
         }
         let reason = try quotedText()
         tree.marks.append(.assumed(reason))
-        return add(.marked, node, Int32(tree.marks.count - 1), from: Int(tree.nodes[Int(node)].start), to: position)
+        return add(.marked, node, Int32(tree.marks.count - 1), from: Int(tree.nodes[Int(node)].start), to: position, depth: tree.nodes[Int(node)].depth + 1)
     }
 }

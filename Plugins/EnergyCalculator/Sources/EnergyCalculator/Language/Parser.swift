@@ -13,6 +13,8 @@ struct Parser {
 
     /// Brackets and signs in one another. Far more than anyone writes, far less than the stack holds.
     static let nestingLimit = 200
+    /// Terms of one sum or product, and what is nested in it, one upon the other.
+    static let depthLimit = 1000
     /// Nodes of one text: a megabyte of sums.
     static let nodeLimit = 2_000_000
 
@@ -83,6 +85,7 @@ struct Parser {
             position += 1
             let right = try product(after: sign..<position)
             node = add(next == UInt8(ascii: "+") ? .add : .subtract, node, right)
+            try checkDepth(node)
         }
         return node
     }
@@ -101,6 +104,7 @@ struct Parser {
             let rightNode = tree.nodes[Int(right)]
             dividedByMeasure = next == UInt8(ascii: "/") && rightNode.kind == .measure && !rightNode.isGrouped
             node = add(next == UInt8(ascii: "*") ? .multiply : .divide, node, right)
+            try checkDepth(node)
         }
         return node
     }
@@ -159,7 +163,8 @@ struct Parser {
             throw Problem(.limit, "more than \(Self.nestingLimit) signs in a row", at: here)
         }
         let inner = try unary(after: start..<position)
-        return next == UInt8(ascii: "-") ? add(.negate, inner, -1, from: start, to: tree.nodes[Int(inner)].range.upperBound) : inner
+        return next == UInt8(ascii: "-") ? add(
+                .negate, inner, -1, from: start, to: tree.nodes[Int(inner)].range.upperBound, depth: tree.nodes[Int(inner)].depth + 1) : inner
     }
 
     /// Right-associative, and closer than a minus in front: -3^2 is -9.
@@ -197,13 +202,14 @@ struct Parser {
 
     // MARK: Nodes
 
+    /// `a` and, in a node of two operands, `b` are nodes.
     @inline(__always)
     mutating func add(
-        _ kind: SyntaxTree.Kind, _ a: Int32, _ b: Int32, from start: Int, to end: Int, value: Double = 0
+        _ kind: SyntaxTree.Kind, _ a: Int32, _ b: Int32, from start: Int, to end: Int, value: Double = 0, depth: UInt16 = 1
     ) -> Int32 {
         tree.nodes.append(
             SyntaxTree.Node(
-                kind: kind, a: a, b: b, value: value, start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end)))
+                kind: kind, depth: depth, a: a, b: b, value: value, start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end)))
         return Int32(truncatingIfNeeded: tree.nodes.count - 1)
     }
 
@@ -212,7 +218,17 @@ struct Parser {
     mutating func add(_ kind: SyntaxTree.Kind, _ left: Int32, _ right: Int32) -> Int32 {
         let start = Int(tree.nodes[Int(left)].start)
         let end = Int(tree.nodes[Int(right)].end)
-        return add(kind, left, right, from: start, to: end)
+        let depth = max(tree.nodes[Int(left)].depth, tree.nodes[Int(right)].depth) + 1
+        return add(kind, left, right, from: start, to: end, depth: depth)
+    }
+
+    @inline(__always)
+    func checkDepth(_ node: Int32) throws(Problem) {
+        guard tree.nodes[Int(node)].depth <= Self.depthLimit else {
+            throw Problem(
+                .limit, "more than \(Self.depthLimit) terms, one upon the other", at: tree.nodes[Int(node)].range,
+                hint: "give parts names, or put the terms into a list: `sum([…])`")
+        }
     }
 
     // MARK: Bytes

@@ -40,6 +40,8 @@ struct SyntaxTree: Sendable {
 
     struct Node: Sendable {
         var kind: Kind
+        /// How many nodes deep it is.
+        var depth: UInt16 = 1
         /// Does it stand in brackets of its own?
         var isGrouped = false
         /// Does it stand close behind a `*` or `/`, as units do in `USD/chip`?

@@ -97,6 +97,7 @@ struct LineCase<A: Arithmetic> {
         case let other: evaluator.values[statement.name] = other
         }
         evaluator.definitions[statement.name] = statement.root
+        evaluator.givenUnits[statement.name] = evaluator.unit(of: statement.root)
     }
 
     /// What a unit's text means; nothing means a plain number.
