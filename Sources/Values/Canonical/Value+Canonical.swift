@@ -123,7 +123,7 @@ extension CanonicalDecoder {
                     row.append(.quantity(Quantity(try decoder.number(), unit)))
                 } else {
                     let value = try decoder.value()
-                    if case .quantity(let quantity) = value, quantity.unit == column.unit {
+                    if case .quantity(let quantity) = value, quantity.unit == column.unit, quantity.isBare {
                         throw decoder.fail("a quantity in a longer form than it needs")
                     }
                     row.append(value)

@@ -70,7 +70,7 @@ extension UnitTable {
         if shown >= 1, shown < 1000 { return unit }
         // The first symbol above the line takes the prefix; else a count below it.
         let above = unit.factors.filter { $0.exponent == 1 }
-        for factor in above {
+        for factor in above where !Self.countedWhole.contains(factor.symbol) {
             if let better = rescaled(factor.symbol, by: shown) { return unit / Unit(symbol: factor.symbol) * Unit(symbol: better) }
         }
         for factor in unit.factors where factor.exponent == -1 && !Self.fixedBelow.contains(baseSymbol(factor.symbol)) {
@@ -85,6 +85,11 @@ extension UnitTable {
     private static let fixedBelow: Set<String> = ["s", "h", "day", "yr", "chip", "rack", "server", "m"]
 
     private static let carbon = ["gCO2e", "kgCO2e", "tCO2e", "ktCO2e", "MtCO2e", "GtCO2e"]
+
+    /// Things that are counted whole: a million chips is no megachip.
+    private static let countedWhole: Set<String> = [
+        "chip", "rack", "server", "node", "core", "die", "wafer", "person", "household", "query", "request", "image", "sample",
+    ]
 
     private func entry(of symbol: String) -> (entry: Entry, prefix: Int)? {
         var symbol = symbol

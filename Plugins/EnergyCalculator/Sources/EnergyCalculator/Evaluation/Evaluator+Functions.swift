@@ -237,9 +237,7 @@ extension Evaluator {
         var dimension = Dimension.one
         for (number, argument) in arguments.enumerated() {
             // What a source says is read plainly: the bounds are the input.
-            let outer = inputCount
             let value = try term(argument)
-            inputCount = outer
             if number == 0 { dimension = value.dimension }
             guard value.dimension == dimension else {
                 throw mismatch(arguments[0], argument, dimension, value.dimension, node.range, "compare")
@@ -249,7 +247,6 @@ extension Evaluator {
         }
         let said = source(node.range)
         notes.append(Note("\(arguments.count) sources differ: the result holds both", at: node.range))
-        inputCount += 1000
         return try input(low < high ? .bounds(low, high) : .point(low), dimension, unit(of: arguments[0]), .sourced(said), .none, node.range)
     }
 

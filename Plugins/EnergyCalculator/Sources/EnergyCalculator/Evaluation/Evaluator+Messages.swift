@@ -47,15 +47,15 @@ extension Evaluator {
             return "write a unit behind `\(number)`, or multiply instead of adding"
         }
         if a == b.inverse { return "one is the inverse of the other: write `1 / (\(rightText))`" }
-        guard let second = base("s") else { return nil }
-        if a == b / second { return "multiply the \(a == base("W") ? "power" : "rate") by a time: did you mean `\(leftText) * 1 h`?" }
-        if b == a / second { return "multiply the \(b == base("W") ? "power" : "rate") by a time: did you mean `\(rightText) * 1 h`?" }
         if let money = base("USD"), let energy = base("J"), let power = base("W") {
             if (a == money / energy && b == money / power) || (b == money / energy && a == money / power) {
                 return "an energy price against a power price: they meet only through hours"
             }
             if (a == money && b == energy) || (a == energy && b == money) { return "multiply by a price: `2 kWh * 0.07 USD/kWh`" }
         }
+        guard let second = base("s") else { return nil }
+        if a == b / second { return "multiply the \(a == base("W") ? "power" : "rate") by a time: did you mean `\(leftText) * 1 h`?" }
+        if b == a / second { return "multiply the \(b == base("W") ? "power" : "rate") by a time: did you mean `\(rightText) * 1 h`?" }
         if let carbon = base("gCO2e"), let mass = base("kg"), (a == carbon && b == mass) || (a == mass && b == carbon) {
             return "CO2e is not plain mass: write `mass(…)` if that is meant"
         }

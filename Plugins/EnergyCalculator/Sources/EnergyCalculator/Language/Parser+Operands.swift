@@ -234,7 +234,7 @@ extension Parser {
     }
 
     /// Nothing that cannot be seen, or that turns the text around.
-    private func checkLetters(_ range: Range<Int>) throws(Problem) {
+    func checkLetters(_ range: Range<Int>) throws(Problem) {
         guard bytes[range].contains(where: { $0 >= 0x80 }) else { return }
         var start = range.lowerBound
         for scalar in text(range).unicodeScalars {

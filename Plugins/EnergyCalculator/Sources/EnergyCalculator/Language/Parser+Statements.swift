@@ -57,11 +57,13 @@ extension Parser {
                 throw Problem(.name, "`\(text(word))` is a word of the language and cannot be a name", at: word)
             }
             position += 1
+            try checkLetters(word)
             let name = tree.words.number(of: UnsafeBufferPointer(rebasing: bytes[word]))
             let root = try rightSide(of: word)
             return .init(kind: .definition, name: name, nameRange: word, root: root, range: word)
         }
         if byte(at: end) == UInt8(ascii: "("), let parameters = parameterList(end) {
+            try checkLetters(word)
             let name = tree.words.number(of: UnsafeBufferPointer(rebasing: bytes[word]))
             let root = try rightSide(of: word)
             return .init(kind: .function, name: name, nameRange: word, parameters: parameters, root: root, range: word)
