@@ -100,7 +100,14 @@ let package = Package(
             ], swiftSettings: settings),
 
         // Plugins.
-        plugin("ChipSpecs", resources: [.embedInCode("Data/chip.csv"), .embedInCode("Data/system.csv")]),
+        plugin(
+            "ChipSpecs",
+            resources: [
+                "claims/amd.csv", "claims/aws.csv", "claims/google.csv", "claims/nvidia.csv", "claims/others.csv",
+                "part.csv", "alias.csv", "component.csv", "offer.csv", "source.csv", "quantity.csv", "unit.csv",
+                "views/_claim.sql", "views/_conflict.sql", "views/_spec.sql", "views/chip.sql", "views/system.sql",
+                "views/link.sql", "views/cadence.sql", "views/price.sql",
+            ].map { .embedInCode("Data/\($0)") }),
         plugin(
             "EnergyCalculator", exclude: ["Data/README.md"],
             resources: ["functions", "exchange-rate", "grid-intensity", "pue", "wue", "electricity-price", "embodied"]
