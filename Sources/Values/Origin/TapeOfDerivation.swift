@@ -79,7 +79,29 @@ struct TapeOfDerivation {
         }
     }
 
-    func samples(draws: Int, seed: UInt64) throws(Derivation.Failure) -> SampleView { throw Derivation.Failure("no samples yet") }
+    func samples(draws: Int, seed: UInt64) throws(Derivation.Failure) -> SampleView {
+        let inputs = derivation.inputs.map { UncertainInput($0.name, $0.distribution.shape) }
+        do {
+            let summary = try tape.samples(of: inputs, correlations: correlations, count: draws, seed: seed)
+            let errors = summary.standardErrors
+            return SampleView(
+                draws: summary.count, mean: summary.mean, sd: summary.standardDeviation, p05: summary.p05, median: summary.p50, p95: summary.p95,
+                errors: SampleView.Errors(
+                    mean: errors.mean, sd: errors.standardDeviation, p05: errors.p05, median: errors.p50, p95: errors.p95))
+        } catch {
+            switch error {
+            case .undefined(let failure, let failures, let count):
+                var message = self.failure(of: failure)
+                message.message += " in \(failures) of \(count) samples"
+                throw message
+            case .correlation(let failure): throw self.failure(of: failure)
+            case .distribution(_, let input):
+                throw Derivation.Failure("the parameters of `\(derivation.inputs[input].name)` make no distribution")
+            case .count(let limit): throw Derivation.Failure("at most \(limit) samples are drawn at once")
+            case .tooManyValuesAtOnce: throw Derivation.Failure("the expression has too many parts to be sampled", hint: "split it into cells")
+            }
+        }
+    }
 
     private var correlations: [Correlation] {
         derivation.correlations.compactMap { pair in

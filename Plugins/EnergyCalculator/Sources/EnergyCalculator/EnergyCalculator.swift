@@ -34,7 +34,7 @@ public struct EnergyCalculator: CellPlugin {
         analysis.defines = reading.defines.filter { seen.insert($0).inserted }
         // What does not depend on other cells is checked without them: units, names, functions.
         if var calculation = try? Calculation(cell.code, scope: cell.label, sampling: nil, outside: { _ in .missing("not evaluated") }) {
-            do { try calculation.run() } catch { analysis.diagnostics.append(error.diagnostic) }
+            do { try calculation.run() } catch where error.kind != .uncertain { analysis.diagnostics.append(error.diagnostic) } catch {}
         }
         if tree.statements.isEmpty { analysis.diagnostics.append(Diagnostic(.syntax, .error, at: 0..<0, "nothing to compute")) }
         let bare = tree.statements.filter { $0.kind == .expression }
@@ -52,10 +52,13 @@ public struct EnergyCalculator: CellPlugin {
 
     public func evaluate(_ cell: CellSource, in context: CellContext) async throws -> Value {
         do {
-            var calculation = try Calculation(cell.code, scope: cell.label, sampling: try await sampling(cell, context)) { reference in
-                context.inputs[reference]
+            let inputs = context.inputs
+            var calculation = try Calculation(cell.code, scope: cell.label, sampling: nil) { inputs[$0] }
+            // Only what is uncertain rests on the seed.
+            if try calculation.runIsUncertain() {
+                calculation = try Calculation(cell.code, scope: cell.label, sampling: try await sampling(cell, context)) { inputs[$0] }
+                try calculation.run()
             }
-            try calculation.run()
             for note in calculation.notes { context.warn(Diagnostic(.calculatorNote, .note, at: note.range, note.text)) }
             return calculation.value
         } catch let problem as Problem {

@@ -80,7 +80,7 @@ struct EnergyCalculatorTests {
         var first = try Calculation("x = 70 to 90 W\ny = 2 * x", scope: "a")
         try first.run()
         let record = first.value
-        var second = try Calculation("d = a.y - 2 * a.x\nq = a.y / a.x", scope: "b") { reference in
+        var second = try Calculation("gap = a.y - 2 * a.x\nq = a.y / a.x", scope: "b") { reference in
             guard case .record(let fields) = record, case .member(let name)? = reference.path.first else { return nil }
             return fields[name]
         }

@@ -78,7 +78,10 @@ extension Calculation {
         if evaluator.arithmetic.isCertain(difference), evaluator.arithmetic.isCertain(allowed) {
             return Verdict(words: evaluator.arithmetic.value(holds) != 0 ? "holds" : "fails", margin: margin)
         }
-        guard let sampling else { return .undecided("not evaluated") }
+        guard let sampling else {
+            needsSampling = true
+            return .undecided("not evaluated")
+        }
         let derivation = evaluator.arithmetic.builder.derivation(of: holds)
         let chance: Derivation.Chance
         do { chance = try derivation.chance(draws: sampling.draws, seed: sampling.seed) } catch {

@@ -16,6 +16,8 @@ struct Calculation {
     /// How uncertain values are sampled; `nil` where only the text is checked.
     let sampling: Sampling?
     private(set) var lines: [Line] = []
+    /// Was there an uncertain value, and no way to look at it?
+    var needsSampling = false
     /// What was put to the test: rows of `checkTable`.
     var checks: [[Value]] = []
     /// The steps of all derivations so far, and how many may be kept.
@@ -49,7 +51,7 @@ struct Calculation {
     /// The probability of a comparison, as a number of its own with what it rests on.
     private static func probability(_ sampling: Sampling?) -> (GraphArithmetic, Int32) throws -> Double {
         { arithmetic, number in
-            guard let sampling else { return 0 }
+            guard let sampling else { throw Problem(.uncertain, "a probability is found by sampling", at: 0..<0) }
             switch try arithmetic.builder.derivation(of: number).chance(draws: sampling.draws, seed: sampling.seed) {
             case .always: return 1
             case .never: return 0
@@ -70,6 +72,12 @@ struct Calculation {
             evaluator.defining = statement.name >= 0 ? evaluator.tree.words.text(statement.name) : ""
             try run(statement)
         }
+    }
+
+    /// Runs without sampling; true where that leaves something open.
+    mutating func runIsUncertain() throws(Problem) -> Bool {
+        do { try run() } catch where error.kind == .uncertain { return true }
+        return needsSampling
     }
 
     private mutating func run(_ statement: SyntaxTree.Statement) throws(Problem) {
@@ -122,7 +130,7 @@ struct Calculation {
     private mutating func checkName(_ word: Int32, _ statement: SyntaxTree.Statement) throws(Problem) {
         let name = evaluator.tree.words.text(word)
         // A unit's symbol is never a name; a spelled-out unit may be one (`chips`), where nothing can be taken for the unit.
-        if evaluator.tree.words.words[Int(word)].isUnit, evaluator.tree.words.units.displaySymbol(of: name) == name || name.utf8.count < 3 {
+        if isUnitSymbol(word) {
             let long = evaluator.tree.words.units.longName(of: name)
             throw Problem(
                 .name, "`\(name)` is the unit \(long ?? name) and cannot be a name", at: statement.nameRange, hint: "take a longer name")
@@ -144,6 +152,12 @@ struct Calculation {
         firstSources[word] = (statement.nameRange, isSourced)
     }
 
+    private func isUnitSymbol(_ word: Int32) -> Bool {
+        let name = evaluator.tree.words.text(word)
+        guard evaluator.tree.words.words[Int(word)].isUnit else { return false }
+        return evaluator.tree.words.units.displaySymbol(of: name) == name || name.utf8.count < 3
+    }
+
     private mutating func defineFunction(_ statement: SyntaxTree.Statement) throws(Problem) {
         let name = evaluator.tree.words.text(statement.name)
         guard !Builtin.names.contains(name) else {
@@ -155,7 +169,7 @@ struct Calculation {
         if Set(statement.parameters).count != statement.parameters.count {
             throw Problem(.name, "two parameters of `\(name)` have one name", at: statement.nameRange)
         }
-        for parameter in statement.parameters where evaluator.tree.words.words[Int(parameter)].isUnit && !evaluator.namesMayBeUnits {
+        for parameter in statement.parameters where isUnitSymbol(parameter) {
             let text = evaluator.tree.words.text(parameter)
             throw Problem(
                 .name, "`\(text)` is the unit \(evaluator.tree.words.units.longName(of: text) ?? text) and cannot be a parameter",
@@ -273,7 +287,9 @@ struct Calculation {
         }
         var number = evaluator.arithmetic.value(term.number) / meaning.factor - meaning.offset
         var spread: Spread?
-        if let sampling, !evaluator.arithmetic.isCertain(term.number) {
+        let isUncertain = !evaluator.arithmetic.isCertain(term.number)
+        if isUncertain, sampling == nil { needsSampling = true }
+        if let sampling, isUncertain {
             do {
                 let view = try derivation.view(draws: sampling.draws, seed: sampling.seed)
                 spread = view.spread.scaled(by: 1 / meaning.factor).shifted(by: -meaning.offset)
