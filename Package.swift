@@ -96,8 +96,10 @@ let package = Package(
         .executableTarget(
             name: "litho",
             dependencies: [
-                "LithoCommands", "ChipSpecs", "EnergyCalculator", "EnergyCalculatorCommands", "HardwarePerformanceCommands",
-            ], swiftSettings: settings),
+                "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraphCommands", "EnergyCalculator", "EnergyCalculatorCommands",
+                "HardwarePerformanceCommands",
+            ],
+            swiftSettings: settings),
 
         // Plugins.
         plugin(
@@ -108,6 +110,9 @@ let package = Package(
                 "views/_claim.sql", "views/_conflict.sql", "views/_spec.sql", "views/chip.sql", "views/system.sql",
                 "views/link.sql", "views/cadence.sql", "views/price.sql",
             ].map { .embedInCode("Data/\($0)") }),
+        commands("ChipSpecs"),
+        plugin("DealGraph"),
+        commands("DealGraph"),
         plugin(
             "EnergyCalculator", exclude: ["Data/README.md"],
             resources: ["functions", "exchange-rate", "grid-intensity", "pue", "wue", "electricity-price", "embodied"]
@@ -142,6 +147,7 @@ let package = Package(
         tests(
             "ChipSpecs", path: "Plugins/ChipSpecs/Tests/ChipSpecsTests",
             ["PluginConformance", "Datasets", "CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
+        tests("DealGraph", path: "Plugins/DealGraph/Tests/DealGraphTests", ["Values", "Diagnostics"]),
         tests(
             "EnergyCalculator", path: "Plugins/EnergyCalculator/Tests/EnergyCalculatorTests",
             ["PluginConformance", "PluginProtocol", "Values", "Diagnostics"]),

@@ -1,4 +1,6 @@
 import ChipSpecs
+import ChipSpecsCommands
+import DealGraphCommands
 import EnergyCalculator
 import EnergyCalculatorCommands
 import HardwarePerformanceCommands
@@ -12,7 +14,7 @@ import Darwin
 
 // The only place that knows which plugins are bundled, and which commands they add.
 let status = await Litho.$bundledPlugins.withValue([ChipSpecs.self, EnergyCalculator.self]) {
-    await Litho.$bundledCommands.withValue([CalcCommand.self, PerfCommand.self]) {
+    await Litho.$bundledCommands.withValue([CalcCommand.self, ChipsCommand.self, DealsCommand.self, PerfCommand.self]) {
         await Litho.run(Array(CommandLine.arguments.dropFirst()))
     }
 }

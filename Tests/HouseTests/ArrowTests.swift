@@ -23,11 +23,17 @@ struct ArrowTests {
             "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets", "HTMLReport",
             "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
         ],
-        "litho": ["LithoCommands", "ChipSpecs", "EnergyCalculator", "EnergyCalculatorCommands", "HardwarePerformanceCommands"],
+        "litho": [
+            "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraphCommands", "EnergyCalculator", "EnergyCalculatorCommands",
+            "HardwarePerformanceCommands",
+        ],
         "ChipSpecs": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
+        "DealGraph": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
+        "DealGraphCommands": ["DealGraph", "LithoCommands", "Values", "Diagnostics"],
         "EnergyCalculator": ["LithoPluginKit", "PluginProtocol", "Values", "Uncertainty", "Diagnostics"],
         "EnergyCalculatorCommands": ["EnergyCalculator", "LithoCommands", "Values", "Diagnostics"],
         "HardwarePerformance": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
+        "ChipSpecsCommands": ["ChipSpecs", "LithoCommands", "Values", "Diagnostics"],
         "HardwarePerformanceCommands": ["HardwarePerformance", "LithoCommands", "Values", "Diagnostics"],
     ]
 
