@@ -16,7 +16,7 @@ extension EnergyCalculator {
             inputs: ["per_chip": .quantity(Quantity(2.5, Unit("PFLOP/(s*chip)") ?? .one))],
             result: .record([
                 "total": .quantity(Quantity(360.0, Unit("PFLOP/s") ?? .one)),
-                "per_watt": .quantity(Quantity(360.0, Unit("TFLOP/(s*W)") ?? .one)),
+                "per_watt": .quantity(Quantity(360.0, Unit("TFLOP/J") ?? .one)),
             ])),
         PluginExample(
             "A value in prose", language: "calc", code: "spec['H100'].tdp * 40 %",

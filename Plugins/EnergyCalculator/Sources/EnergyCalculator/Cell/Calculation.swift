@@ -29,7 +29,8 @@ struct Calculation {
     /// How many samples are drawn, and with what seed.
     struct Sampling: Sendable, Hashable {
         var draws = 10_000
-        var seed: UInt64 = 0
+        /// 1 unless the notebook says otherwise.
+        var seed: UInt64 = 1
     }
 
     init(_ text: String, scope: String = "", sampling: Sampling? = Sampling(), outside: @escaping (Reference) throws -> Value? = { _ in nil })
@@ -116,8 +117,8 @@ struct Calculation {
         if case .number(var term) = part {
             let full = evaluator.scope.isEmpty ? name : "\(evaluator.scope).\(name)"
             let isInput = evaluator.arithmetic.builder.isInput(term.number, named: full)
-            evaluator.givenUnits[word] = evaluator.unit(of: statement.root)
             let shown = displayUnit(term, statement.root)
+            evaluator.givenUnits[word] = shown
             if !isInput { term.number = evaluator.arithmetic.named(term.number, full, unit: shown) }
             evaluator.names[Int(word)] = term
             lines.append(Line(name: name, value: .quantity(try quantity(term, statement.root)), range: statement.range))

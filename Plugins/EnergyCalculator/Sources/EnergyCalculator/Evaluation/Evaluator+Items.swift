@@ -102,7 +102,10 @@ extension Evaluator {
         let word = tree.words.text(node.a)
         let reference = Reference(word, path)
         do {
-            if let value = try outside(reference) { return try part(of: value, name: reference.description, at: node.range) }
+            if let value = try outside(reference) {
+                outsideUnits[reference] = value.ownUnit
+                return try part(of: value, name: reference.description, at: node.range)
+            }
         } catch let problem as Problem {
             throw problem
         } catch {
@@ -234,5 +237,16 @@ extension Evaluator {
         var value = try term(node.a)
         value.traits.day = node.b
         return value
+    }
+}
+
+extension Value {
+    /// The unit of a quantity, or of the first of a list of them.
+    fileprivate var ownUnit: Unit? {
+        switch self {
+        case .quantity(let quantity): quantity.unit
+        case .list(let values): values.lazy.compactMap(\.ownUnit).first
+        default: nil
+        }
     }
 }

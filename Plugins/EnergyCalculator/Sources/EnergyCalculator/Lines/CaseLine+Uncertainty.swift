@@ -91,7 +91,7 @@ extension CaseLine {
             notes.append(error.message)
         }
         do {
-            let samples = try derivation.samples(draws: self["draws"]?.integer ?? 10_000, seed: UInt64(self["seed"]?.integer ?? 0))
+            let samples = try derivation.samples(draws: self["draws"]?.integer ?? 10_000, seed: UInt64(self["seed"]?.integer ?? 1))
             answer.append(.init("samples", samples.json(in: target.factor)))
         } catch {
             notes.append(error.message)
