@@ -104,6 +104,9 @@ let package = Package(
         .testTarget(name: "HouseTests", swiftSettings: settings),
         tests("Values", ["Diagnostics"]),
         tests("Uncertainty"),
+        // For Tests/Benchmarks/uncertainty.py only.
+        .executableTarget(
+            name: "litho-uncertainty-bench", dependencies: ["Uncertainty"], path: "Tests/Support/UncertaintyBench", swiftSettings: settings),
         tests("CellEngine", exclude: ["Replay"], ["PluginProtocol", "NotebookSyntax", "Values", "Diagnostics"]),
         tests("Datasets", ["CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
         // For the tests of the cache only.

@@ -20,7 +20,7 @@ extension Tape {
     /// range. Branches of a `select` are an exception: they count where they have values.
     ///
     /// - Parameter effort: how many operations may be spent on each end of each range, beyond the first evaluation.
-    package func bounds(of inputs: [Interval], effort: Int = 20_000) throws(TapeFailure) -> Bounds {
+    package func bounds(of inputs: [Interval], effort: Int = 60_000) throws(TapeFailure) -> Bounds {
         precondition(inputs.count >= inputCount, "an interval for every input")
         for (index, node) in nodes.enumerated() where node.operation == .input && inputs[Int(node.a)].isEmpty {
             throw TapeFailure(.inputNotFinite, node: index, operand: nil)

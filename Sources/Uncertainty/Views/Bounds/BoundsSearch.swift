@@ -7,12 +7,15 @@ struct BoundsSearch {
     private let isBounded: Bool
     private var slopes: [Interval]
     private var boxes = 0
+    /// The operations that all searches together may still spend; a tape with many doubtful operands would take too long otherwise.
+    private var allowance: Int
     /// From the least to the greatest value of the node at hand that surely occurs.
     private var seen = Interval.empty
 
     init(_ tape: Tape, _ inputs: [Interval], effort: Int) {
         self.tape = tape
         self.effort = effort
+        allowance = 6 * effort + 20 * tape.nodes.count
         root = inputs
         evaluator = BoxEvaluator(tape)
         isBounded = tape.inputs.allSatisfy { inputs[$0].isCommon }
@@ -34,6 +37,7 @@ struct BoundsSearch {
             }
             evaluator.update(index, root)
             if isBounded, isAlwaysUsed[index], !evaluator.values[index].isCommon {
+                guard allowance > 0 else { throw TapeFailure(.overflow, node: index, operand: nil) }
                 let range = self.range(of: index)
                 guard range.enclosure.isCommon else { throw TapeFailure(.overflow, node: index, operand: nil) }
                 evaluator.known[index] = range.enclosure
@@ -48,6 +52,10 @@ struct BoundsSearch {
 
     /// Finds the true range of an operand that seems to leave the domain of the operation it goes into.
     private mutating func narrow(_ operand: Int, for reason: TapeFailure.Reason, at index: Int) throws(TapeFailure) {
+        guard allowance > 0 else {
+            throw TapeFailure(reason, node: index, operand: operand, interval: evaluator.values[operand])
+        }
+        allowance -= index - operand
         let range = self.range(of: operand)
         let node = tape.nodes[index]
         func isStillWrong(_ interval: Interval) -> Bool {
@@ -89,7 +97,7 @@ struct BoundsSearch {
         }
         seen = .empty
         for end in [\Interval.lower, \.upper] {
-            note(evaluator.enclose(target, root.map { $0.isEmpty ? $0 : Interval($0[keyPath: end]) }))
+            note(evaluator.enclose(target, root.map { $0.isCommon ? Interval($0[keyPath: end]) : $0 }))
         }
         let low = extreme(of: target, isMaximum: false)
         let high = extreme(of: target, isMaximum: true)
@@ -121,7 +129,7 @@ struct BoundsSearch {
         var best: Double { isMaximum ? -seen.upper : seen.lower }
         var queue = PriorityQueue<Part>()
         if let part = look(root, target, isMaximum) { queue.insert(part, priority: part.bound) }
-        let budget = max(8, effort / (target + 1))
+        let budget = max(1, min(effort, allowance) / (target + 1))
         var spent = 1
         var bound = Double.infinity
         while let part = queue.popFirst() {
@@ -147,6 +155,7 @@ struct BoundsSearch {
             }
         }
         boxes += spent
+        allowance -= spent * (target + 1)
         // An empty queue: every part was found to lie above the best value seen.
         if bound == .infinity { bound = best }
         return isMaximum ? -bound : bound
