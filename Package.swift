@@ -90,10 +90,20 @@ let package = Package(
             ]),
         .executableTarget(
             name: "litho",
-            dependencies: ["LithoCommands", "ChipSpecs", "EnergyCalculator", "HardwarePerformanceCommands"], swiftSettings: settings),
+            dependencies: ["LithoCommands", "ChipSpecs", "DealGraphCommands", "EnergyCalculator", "HardwarePerformanceCommands"],
+            swiftSettings: settings),
 
         // Plugins.
-        plugin("ChipSpecs", resources: [.embedInCode("Data/chip.csv"), .embedInCode("Data/system.csv")]),
+        plugin(
+            "ChipSpecs",
+            resources: [
+                "claims/amd.csv", "claims/aws.csv", "claims/google.csv", "claims/nvidia.csv", "claims/others.csv",
+                "part.csv", "alias.csv", "component.csv", "offer.csv", "source.csv", "quantity.csv", "unit.csv",
+                "views/_claim.sql", "views/_conflict.sql", "views/_spec.sql", "views/chip.sql", "views/system.sql",
+                "views/link.sql", "views/cadence.sql", "views/price.sql",
+            ].map { .embedInCode("Data/\($0)") }),
+        plugin("DealGraph"),
+        commands("DealGraph"),
         plugin("EnergyCalculator"),
         plugin(
             "HardwarePerformance",
@@ -127,6 +137,7 @@ let package = Package(
         tests(
             "ChipSpecs", path: "Plugins/ChipSpecs/Tests/ChipSpecsTests",
             ["PluginConformance", "Datasets", "CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
+        tests("DealGraph", path: "Plugins/DealGraph/Tests/DealGraphTests", ["Values", "Diagnostics"]),
         tests(
             "EnergyCalculator", path: "Plugins/EnergyCalculator/Tests/EnergyCalculatorTests",
             ["PluginConformance", "PluginProtocol", "Values", "Diagnostics"]),

@@ -23,8 +23,12 @@ struct ArrowTests {
             "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets", "HTMLReport",
             "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
         ],
-        "litho": ["LithoCommands", "ChipSpecs", "EnergyCalculator", "HardwarePerformanceCommands"],
+        "litho": [
+            "LithoCommands", "ChipSpecs", "DealGraphCommands", "EnergyCalculator", "HardwarePerformanceCommands",
+        ],
         "ChipSpecs": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
+        "DealGraph": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
+        "DealGraphCommands": ["DealGraph", "LithoCommands", "Values", "Diagnostics"],
         "EnergyCalculator": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
         "HardwarePerformance": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
         "HardwarePerformanceCommands": ["HardwarePerformance", "LithoCommands", "Values", "Diagnostics"],
