@@ -156,4 +156,30 @@ struct BoundsTests {
         let tape = try Formula("y*y-y", names: ["x", "y"]).tape
         #expect(try tape.bounds(of: [.entire, Interval(lower: 0, upper: 1)]).interval.lower >= -0.2500001)
     }
+
+    @Test func endsOfInputsWhereABranchHasNoValueDoNotMislead() throws {
+        var builder = TapeBuilder()
+        let difference = try builder.apply(.subtract, builder.input(0), builder.input(1))
+        let positive = try builder.apply(.less, builder.constant(0.25), difference)
+        let branch = try builder.select(positive, builder.apply(.squareRoot, difference), builder.constant(5))
+        let tape = builder.tape(of: branch)
+        let bounds = try tape.bounds(of: [Interval(lower: 0, upper: 2), Interval(lower: 1, upper: 1.5)])
+        #expect(bounds.interval.lower <= 0.5 && bounds.interval.upper >= 5)
+    }
+
+    @Test func aBranchThatIsTakenWhereItHasNoValueIsReported() throws {
+        var builder = TapeBuilder()
+        let root = try builder.apply(.squareRoot, builder.input(0))
+        let halfTheTime = try builder.apply(.less, builder.constant(0.5), builder.input(1))
+        let always = try builder.apply(.less, builder.constant(-1), builder.input(1))
+        let box = [Interval(lower: -1, upper: 1), Interval(lower: 0, upper: 1)]
+        for condition in [halfTheTime, always] {
+            let branch = try builder.select(condition, root, builder.constant(0))
+            let tape = builder.tape(of: branch)
+            do throws(TapeFailure) {
+                _ = try tape.bounds(of: box)
+                Issue.record("a root of negative numbers")
+            } catch { #expect(error.reason == .rootOfNegative && error.interval == box[0]) }
+        }
+    }
 }
