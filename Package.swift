@@ -75,6 +75,11 @@ let package = Package(
         module("HTMLReport", ["NotebookSyntax", "Values", "Diagnostics"]),
 
         // Modules that touch the world.
+        // libxml2's headers lie in a folder of their own, which no SwiftPM setting but this can name.
+        .target(
+            name: "CHTMLReader", cSettings: [.unsafeFlags(["-I/usr/include/libxml2"])], linkerSettings: [.linkedLibrary("xml2")]),
+        module("HTMLReader", ["CHTMLReader"]),
+        module("ArticleCorpus", ["HTMLReader", "Values", "Diagnostics"]),
         module("LithoPluginKit", ["PluginProtocol", "Values", "Diagnostics"]),
         module("PluginConformance", ["LithoPluginKit", "PluginHost", "PluginProtocol", "Values", "Diagnostics"]),
         .target(name: "CProcess"),
@@ -86,11 +91,14 @@ let package = Package(
             "LithoCommands",
             [
                 "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets",
-                "HTMLReport", "CellEngine", "NotebookSyntax", "Values", "Diagnostics", argumentParser, logging,
+                "HTMLReport", "ArticleCorpus", "CellEngine", "NotebookSyntax", "Values", "Diagnostics", argumentParser, logging,
             ]),
         .executableTarget(
             name: "litho",
-            dependencies: ["LithoCommands", "ChipSpecs", "DealGraphCommands", "EnergyCalculator", "HardwarePerformanceCommands"],
+            dependencies: [
+                "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraphCommands", "EnergyCalculator",
+                "HardwarePerformanceCommands",
+            ],
             swiftSettings: settings),
 
         // Plugins.
@@ -102,6 +110,7 @@ let package = Package(
                 "views/_claim.sql", "views/_conflict.sql", "views/_spec.sql", "views/chip.sql", "views/system.sql",
                 "views/link.sql", "views/cadence.sql", "views/price.sql",
             ].map { .embedInCode("Data/\($0)") }),
+        commands("ChipSpecs"),
         plugin("DealGraph"),
         commands("DealGraph"),
         plugin("EnergyCalculator"),
@@ -124,6 +133,8 @@ let package = Package(
             name: "litho-cache-writer", dependencies: ["ResultCache", "CellEngine", "PluginProtocol", "Values", "Diagnostics"],
             path: "Tests/Support/CacheWriter", swiftSettings: settings),
         tests("ResultCache", ["litho-cache-writer", "CellEngine", "PluginProtocol", "Values", "Diagnostics", grdb]),
+        tests("HTMLReader"),
+        tests("ArticleCorpus", ["HTMLReader", "Values", "Diagnostics"]),
         tests("Diagnostics", exclude: ["Golden"]),
         tests("NotebookSyntax", exclude: ["Cases"], ["Diagnostics"]),
         tests("HTMLReport", exclude: ["Golden"], ["NotebookSyntax", "Values", "Diagnostics"]),

@@ -14,6 +14,9 @@ struct ArrowTests {
         "HTMLReport": ["NotebookSyntax", "Values", "Diagnostics"],
         "LithoPluginKit": ["PluginProtocol", "Values", "Diagnostics"],
         "CProcess": [],
+        "CHTMLReader": [],
+        "HTMLReader": ["CHTMLReader"],
+        "ArticleCorpus": ["HTMLReader", "Values", "Diagnostics"],
         "CSQLiteSettings": [],
         "PluginHost": ["CProcess", "PluginProtocol", "CellEngine", "Values", "Diagnostics"],
         "PluginConformance": ["LithoPluginKit", "PluginHost", "PluginProtocol", "CellEngine", "Values", "Diagnostics"],
@@ -21,16 +24,18 @@ struct ArrowTests {
         "Datasets": ["CSQLiteSettings", "CellEngine", "PluginProtocol", "Values", "Diagnostics"],
         "LithoCommands": [
             "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets", "HTMLReport",
-            "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
+            "ArticleCorpus", "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
         ],
         "litho": [
-            "LithoCommands", "ChipSpecs", "DealGraphCommands", "EnergyCalculator", "HardwarePerformanceCommands",
+            "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraphCommands", "EnergyCalculator",
+            "HardwarePerformanceCommands",
         ],
         "ChipSpecs": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
         "DealGraph": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
         "DealGraphCommands": ["DealGraph", "LithoCommands", "Values", "Diagnostics"],
         "EnergyCalculator": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
         "HardwarePerformance": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
+        "ChipSpecsCommands": ["ChipSpecs", "LithoCommands", "Values", "Diagnostics"],
         "HardwarePerformanceCommands": ["HardwarePerformance", "LithoCommands", "Values", "Diagnostics"],
     ]
 
