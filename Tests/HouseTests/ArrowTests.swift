@@ -14,6 +14,9 @@ struct ArrowTests {
         "HTMLReport": ["NotebookSyntax", "Values", "Diagnostics"],
         "LithoPluginKit": ["PluginProtocol", "Values", "Diagnostics"],
         "CProcess": [],
+        "CHTMLReader": [],
+        "HTMLReader": ["CHTMLReader"],
+        "ArticleCorpus": ["HTMLReader", "Values", "Diagnostics"],
         "CSQLiteSettings": [],
         "PluginHost": ["CProcess", "PluginProtocol", "CellEngine", "Values", "Diagnostics"],
         "PluginConformance": ["LithoPluginKit", "PluginHost", "PluginProtocol", "CellEngine", "Values", "Diagnostics"],
@@ -21,7 +24,7 @@ struct ArrowTests {
         "Datasets": ["CSQLiteSettings", "CellEngine", "PluginProtocol", "Values", "Diagnostics"],
         "LithoCommands": [
             "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets", "HTMLReport",
-            "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
+            "ArticleCorpus", "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
         ],
         "litho": [
             "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraphCommands", "EnergyCalculator", "EnergyCalculatorCommands",
