@@ -20,10 +20,16 @@ struct QuantityTests {
     }
 
     @Test func spreadAndDerivationSurviveBothForms() throws {
-        let value = Value.list([.quantity(example), .quantity(Quantity(3, Unit(symbol: "W"))), .quantity(Quantity(1, .one, spread: Spread(.bounds, low: 0, high: 2, level: 1)))])
+        let value = Value.list([
+            .quantity(example), .quantity(Quantity(3, Unit(symbol: "W"))),
+            .quantity(Quantity(1, .one, spread: Spread(.bounds, low: 0, high: 2, level: 1))),
+        ])
         #expect(try Value(canonicalBytes: value.canonicalBytes) == value)
         #expect(try Value(json: JSON(parsing: value.json.compact)) == value)
-        let table = Value.table(Table(columns: [Table.Column("p", unit: Unit(symbol: "W"))], rows: [[.quantity(example)], [.quantity(Quantity(3, Unit(symbol: "W")))]]))
+        let table = Value.table(
+            Table(
+                columns: [Table.Column("p", unit: Unit(symbol: "W"))],
+                rows: [[.quantity(example)], [.quantity(Quantity(3, Unit(symbol: "W")))]]))
         #expect(try Value(canonicalBytes: table.canonicalBytes) == table)
         #expect(try Value(json: JSON(parsing: table.json.compact)) == table)
     }
@@ -59,7 +65,8 @@ struct QuantityTests {
     }
 
     @Test(arguments: [
-        ("45 to 75 %", 0.45, 0.75, false), ("70..90 W", 70, 90, true), ("0.05 to 0.09 USD/kWh", 0.05, 0.09, false), ("1 kW..2000 W", 1000, 2000, true),
+        ("45 to 75 %", 0.45, 0.75, false), ("70..90 W", 70, 90, true), ("0.05 to 0.09 USD/kWh", 0.05, 0.09, false),
+        ("1 kW..2000 W", 1000, 2000, true),
     ])
     func parametersMayBeRanges(text: String, low: Double, high: Double, isBounds: Bool) throws {
         guard case .quantity(let quantity)? = Value(parameterText: text, name: "params.p") else { Issue.record("no quantity"); return }

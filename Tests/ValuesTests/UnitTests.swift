@@ -33,8 +33,10 @@ struct UnitTableTests {
     }
 
     @Test(arguments: [
-        ("kWh", "J", 3.6e6), ("TB/s", "bit/s", 8e12), ("GiB", "B", 1_073_741_824), ("mi", "ft", 5280), ("lb", "oz", 16), ("atm", "Pa", 101_325),
-        ("yr", "h", 8760), ("PFLOPS", "FLOP/s", 1e15), ("ktCO2e", "gCO2e", 1e9), ("Mtoken", "token", 1e6), ("kUSD/kW", "USD/W", 1), ("eV", "J", 1.602176634e-19),
+        ("kWh", "J", 3.6e6), ("TB/s", "bit/s", 8e12), ("GiB", "B", 1_073_741_824), ("mi", "ft", 5280), ("lb", "oz", 16),
+        ("atm", "Pa", 101_325),
+        ("yr", "h", 8760), ("PFLOPS", "FLOP/s", 1e15), ("ktCO2e", "gCO2e", 1e9), ("Mtoken", "token", 1e6), ("kUSD/kW", "USD/W", 1),
+        ("eV", "J", 1.602176634e-19),
         ("terawatt", "W", 1e12), ("BTU", "J", 1055.05585262), ("acre", "m^2", 4046.8564224),
     ])
     func factorsAreThoseOfTheStandards(from: String, to: String, factor: Double) throws {

@@ -112,7 +112,8 @@ private struct Draft {
                         .malformedParameter, .error, file: file, at: parameter.value.range,
                         "'\(parameter.value.text)' is no parameter",
                         explanation:
-                            "A parameter is a number with a unit, a range (`45 to 75 %`, `70..90 W`, `80 +- 5 W`), a date, true or false, or a text."))
+                            "A parameter is a number with a unit, a range (`45 to 75 %`, `70..90 W`, `80 +- 5 W`), a date, true or false, or a text."
+                    ))
                 continue
             }
             record[parameter.name.text] = value

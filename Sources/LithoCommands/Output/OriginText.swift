@@ -30,7 +30,9 @@ enum OriginText {
     static func json(of value: Value, name: String) -> JSON {
         let values = quantities(in: value, name: name).map { name, quantity -> JSON in
             let lines = DerivationTree(quantity).lines.map { line -> JSON in
-                var members: [JSON.Member] = [.init("depth", JSON(line.depth)), .init("name", .string(line.name)), .init("value", .string(line.value))]
+                var members: [JSON.Member] = [
+                    .init("depth", JSON(line.depth)), .init("name", .string(line.name)), .init("value", .string(line.value)),
+                ]
                 if !line.formula.isEmpty { members.append(.init("formula", .string(line.formula))) }
                 if let origin = line.origin { members.append(.init("origin", .string(origin.description))) }
                 return .object(members)

@@ -81,7 +81,8 @@ extension CanonicalDecoder {
         default: throw fail("a view that is none")
         }
         return Spread(
-            view, low: try real(), high: try real(), level: try real(), mean: try optional { (decoder) throws(Failure) in try decoder.real() },
+            view, low: try real(), high: try real(), level: try real(),
+            mean: try optional { (decoder) throws(Failure) in try decoder.real() },
             deviation: try optional { (decoder) throws(Failure) in try decoder.real() })
     }
 

@@ -93,14 +93,18 @@ extension Derivation {
             else { throw Value.MalformedJSON(reason: "a step that is none") }
             var places: [Int32] = [-1, -1, -1, -1]
             for (index, part) in parts.dropFirst(2).enumerated() {
-                guard let place = part.integer.flatMap(Int32.init(exactly:)), place >= -1 else { throw Value.MalformedJSON(reason: "a step out of range") }
+                guard let place = part.integer.flatMap(Int32.init(exactly:)), place >= -1 else {
+                    throw Value.MalformedJSON(reason: "a step out of range")
+                }
                 places[index] = place
             }
             derivation.steps.append(Step(operation, a: places[0], b: places[1], c: places[2], detail: places[3], value: value))
         }
         for item in json["inputs"]?.array ?? [] { derivation.inputs.append(try Input(json: item)) }
         for item in json["names"]?.array ?? [] {
-            guard let parts = item.array, parts.count == 2, let name = parts[0].string, let unit = parts[1].string.flatMap(Unit.init(written:)) else {
+            guard let parts = item.array, parts.count == 2, let name = parts[0].string,
+                let unit = parts[1].string.flatMap(Unit.init(written:))
+            else {
                 throw Value.MalformedJSON(reason: "a name that is none")
             }
             derivation.names.append(Name(name, unit: unit))

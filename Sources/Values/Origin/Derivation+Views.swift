@@ -41,7 +41,8 @@ extension Derivation {
         }
         return View(
             centre: sample.median,
-            spread: Spread(.samples(draws), low: sample.p05, high: sample.p95, level: 0.9, mean: sample.mean, deviation: sample.sd), notes: notes)
+            spread: Spread(.samples(draws), low: sample.p05, high: sample.p95, level: 0.9, mean: sample.mean, deviation: sample.sd),
+            notes: notes)
     }
 
     /// The input that the value is, where nothing was computed.

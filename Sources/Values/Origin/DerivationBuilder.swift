@@ -53,7 +53,8 @@ public struct DerivationBuilder: Sendable {
 
     public mutating func named(_ step: Int32, _ name: Derivation.Name) -> Int32 {
         add(
-            Derivation.Step(.named, a: step, detail: number(of: name), value: steps[Int(step)].value), bits: 0, isCertain: certain[Int(step)])
+            Derivation.Step(.named, a: step, detail: number(of: name), value: steps[Int(step)].value), bits: 0,
+            isCertain: certain[Int(step)])
     }
 
     public mutating func apply(

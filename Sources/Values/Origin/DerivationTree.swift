@@ -51,7 +51,9 @@ public struct DerivationTree: Sendable {
                 let input = derivation.inputs[Int(inner.detail)]
                 let formula = input.name == name.name ? "" : input.name
                 lines.append(
-                    Line(depth: depth, name: name.name, value: value ?? input.text, formula: formula, origin: input.origin, isRepeated: isRepeated))
+                    Line(
+                        depth: depth, name: name.name, value: value ?? input.text, formula: formula, origin: input.origin,
+                        isRepeated: isRepeated))
                 return
             }
             lines.append(

@@ -30,7 +30,8 @@ struct TapeOfDerivation {
                 case .select: node = try builder.select(places[Int(step.a)], places[Int(step.b)], places[Int(step.c)])
                 default:
                     guard let operation = step.operation.tapeOperation else { throw Derivation.Failure("a step that is none") }
-                    node = operation.operandCount == 1
+                    node =
+                        operation.operandCount == 1
                         ? try builder.apply(operation, places[Int(step.a)])
                         : try builder.apply(operation, places[Int(step.a)], places[Int(step.b)])
                 }
@@ -85,7 +86,8 @@ struct TapeOfDerivation {
             let summary = try tape.samples(of: inputs, correlations: correlations, count: draws, seed: seed)
             let errors = summary.standardErrors
             return SampleView(
-                draws: summary.count, mean: summary.mean, sd: summary.standardDeviation, p05: summary.p05, median: summary.p50, p95: summary.p95,
+                draws: summary.count, mean: summary.mean, sd: summary.standardDeviation, p05: summary.p05, median: summary.p50,
+                p95: summary.p95,
                 errors: SampleView.Errors(
                     mean: errors.mean, sd: errors.standardDeviation, p05: errors.p05, median: errors.p50, p95: errors.p95))
         } catch {
@@ -98,7 +100,8 @@ struct TapeOfDerivation {
             case .distribution(_, let input):
                 throw Derivation.Failure("the parameters of `\(derivation.inputs[input].name)` make no distribution")
             case .count(let limit): throw Derivation.Failure("at most \(limit) samples are drawn at once")
-            case .tooManyValuesAtOnce: throw Derivation.Failure("the expression has too many parts to be sampled", hint: "split it into cells")
+            case .tooManyValuesAtOnce:
+                throw Derivation.Failure("the expression has too many parts to be sampled", hint: "split it into cells")
             }
         }
     }
@@ -128,12 +131,14 @@ struct TapeOfDerivation {
 
     private func failure(of failure: TapeFailure) -> Derivation.Failure {
         let place = failure.operand.map(describe) ?? "a value"
-        let run = failure.interval.map { " runs from \(text($0.lower)) to \(text($0.upper))" } ?? failure.value.map { " is \(text($0))" } ?? ""
+        let run =
+            failure.interval.map { " runs from \(text($0.lower)) to \(text($0.upper))" } ?? failure.value.map { " is \(text($0))" } ?? ""
         switch failure.reason {
         case .divisionByZero, .moduloByZero:
             return Derivation.Failure("\(place)\(run), so the quotient has no bounds", hint: "restrict \(place) to one side of zero")
         case .rootOfNegative:
-            return Derivation.Failure("\(place)\(run): the square root of a negative number", hint: "restrict \(place) to what is not negative")
+            return Derivation.Failure(
+                "\(place)\(run): the square root of a negative number", hint: "restrict \(place) to what is not negative")
         case .logarithmOfNonPositive:
             return Derivation.Failure("\(place)\(run): a logarithm needs a positive number", hint: "restrict \(place) to positive values")
         case .fractionalPowerOfNegative: return Derivation.Failure("\(place)\(run): a negative number has no such power")

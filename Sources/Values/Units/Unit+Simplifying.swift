@@ -40,7 +40,10 @@ extension UnitTable {
             return Unit(symbol: typed ? "Wh" : "J")
         }
         if matches("bit") { return Unit(symbol: unit.factors.contains { $0.symbol.hasSuffix("bit") } ? "bit" : "B") }
-        if matches("L") { return Unit(symbol: unit.factors.contains { $0.symbol.hasSuffix("L") } ? "L" : "m").raised(to: unit.factors.contains { $0.symbol.hasSuffix("L") } ? 1 : 3) }
+        if matches("L") {
+            return Unit(symbol: unit.factors.contains { $0.symbol.hasSuffix("L") } ? "L" : "m").raised(
+                to: unit.factors.contains { $0.symbol.hasSuffix("L") } ? 1 : 3)
+        }
         for symbol in ["W", "N", "Pa", "V", "ohm", "C", "F"] where matches(symbol) { return Unit(symbol: symbol) }
         return nil
     }

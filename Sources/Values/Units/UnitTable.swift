@@ -123,7 +123,9 @@ extension UnitTable {
         guard index >= 0 else { return nil }
         let spelling = spellings[Int(index)]
         let entry = entries[Int(spelling.entry)]
-        guard let long = entry.names.max(by: { $0.text.utf8.count < $1.text.utf8.count && !$1.text.hasSuffix("s") })?.text else { return nil }
+        guard let long = entry.names.max(by: { $0.text.utf8.count < $1.text.utf8.count && !$1.text.hasSuffix("s") })?.text else {
+            return nil
+        }
         return spelling.prefix < 0 ? long : entry.prefixes[Int(spelling.prefix)].name + long
     }
 

@@ -34,14 +34,16 @@ public struct EnergyCalculator: CellPlugin {
         analysis.defines = reading.defines.filter { seen.insert($0).inserted }
         // What does not depend on other cells is checked without them: units, names, functions.
         if var calculation = try? Calculation(cell.code, scope: cell.label, sampling: nil, outside: { _ in .missing("not evaluated") }) {
-            do { try calculation.run() } catch where error.kind != .uncertain { analysis.diagnostics.append(error.diagnostic) } catch {}
+            do { try calculation.run() } catch  where error.kind != .uncertain { analysis.diagnostics.append(error.diagnostic) } catch {}
         }
         if tree.statements.isEmpty { analysis.diagnostics.append(Diagnostic(.syntax, .error, at: 0..<0, "nothing to compute")) }
         let bare = tree.statements.filter { $0.kind == .expression }
         if reading.defines.contains("checks"), tree.statements.contains(where: { $0.kind == .check }) {
             analysis.diagnostics.append(Diagnostic(.repeatedName, .error, at: 0..<0, "`checks` is the name of the cell's checks"))
         }
-        if let first = bare.first, tree.statements.filter({ $0.kind == .expression || $0.kind == .definition || $0.kind == .check }).count > 1 {
+        if let first = bare.first,
+            tree.statements.filter({ $0.kind == .expression || $0.kind == .definition || $0.kind == .check }).count > 1
+        {
             analysis.diagnostics.append(
                 Diagnostic(
                     .syntax, .error, at: first.range, "a value without a name",

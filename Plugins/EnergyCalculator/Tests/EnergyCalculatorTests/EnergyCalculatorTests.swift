@@ -28,10 +28,12 @@ struct EnergyCalculatorTests {
     /// Code, the code of the diagnostic, and the text it points at.
     @Test(arguments: [
         ("x = 1 +", "L501", "+"), ("x = (1", "L501", "("), ("x = 'a", "L501", "'"), ("x = 1 ? 2", "L501", "?"),
-        ("x = sinn(1)", "L502", "sinn"), 
+        ("x = sinn(1)", "L502", "sinn"),
         ("x = 1 kW + 1 h", "L503", "1 kW + 1 h"), ("x = 'text' * 2", "L504", "'text'"), ("x = 1 / 0", "L505", "1 / 0"),
-        ("x = 1 GW in TWh", "L506", "1 GW in TWh"), ("x = exp(3 m)", "L508", "exp(3 m)"), ("x = site(site(1 W, 1.2), 1.2)", "L509", "site(site(1 W, 1.2), 1.2)"),
-        ("x = 5 USD in EUR", "L510", "5 USD in EUR"), ("f(x) = f(x)\ny = f(1)", "L511", "f(1)"), ("x = 1\nx = 2", "L507", "x"), ("x = 1\n2", "L501", "2"), ("", "L501", ""),
+        ("x = 1 GW in TWh", "L506", "1 GW in TWh"), ("x = exp(3 m)", "L508", "exp(3 m)"),
+        ("x = site(site(1 W, 1.2), 1.2)", "L509", "site(site(1 W, 1.2), 1.2)"),
+        ("x = 5 USD in EUR", "L510", "5 USD in EUR"), ("f(x) = f(x)\ny = f(1)", "L511", "f(1)"), ("x = 1\nx = 2", "L507", "x"),
+        ("x = 1\n2", "L501", "2"), ("", "L501", ""),
     ])
     func mistakesInTheTextAreFoundWithoutRunning(code: String, id: String, mark: String) throws {
         let problem = try #require(analyze(code).diagnostics.first)
@@ -89,7 +91,8 @@ struct EnergyCalculatorTests {
     }
 
     @Test(arguments: [
-        ("check 2 W < 3 W", "holds"), ("check 3 W < 2 W", "fails"), ("check 1.94 == 4 within 5 %", "fails"), ("check 100 == 104 within 5 %", "holds"),
+        ("check 2 W < 3 W", "holds"), ("check 3 W < 2 W", "fails"), ("check 1.94 == 4 within 5 %", "fails"),
+        ("check 100 == 104 within 5 %", "holds"),
         ("x = 1..3\ncheck x < 2", "cannot be decided"), ("x = 1..3\ncheck x < 4", "holds"), ("x = 10 to 20\ncheck x < 5", "fails"),
         ("x = 10 to 20\ncheck x < 15", "cannot be decided"), ("x = 1..3\ncheck x - x == 0", "holds"),
     ])

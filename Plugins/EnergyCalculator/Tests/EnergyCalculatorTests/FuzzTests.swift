@@ -18,9 +18,11 @@ struct FuzzTests {
     }
 
     static let pieces = [
-        "1", "2.5", "70..90", "1e308", "1e-320", "0", ".5", "1_0", "kW", "h", "%", "chip", "USD", "degC", "x", "y", "pi", "+", "-", "*", "/", "^",
+        "1", "2.5", "70..90", "1e308", "1e-320", "0", ".5", "1_0", "kW", "h", "%", "chip", "USD", "degC", "x", "y", "pi", "+", "-", "*",
+        "/", "^",
         "**", "(", ")", "[", "]", ",", ";", "\n", " ", "=", "==", "<", "..", " to ", "+-", "±", "in", " in ", " at 2024-03-28", "@a#s1",
-        " assumed \"w\"", "'t'", "$", "€", "sqrt(", "exp(", "ln(", "min(", "p(", "both(", "annuity(", "site(", "unit ", "check ", "correlate ", "within",
+        " assumed \"w\"", "'t'", "$", "€", "sqrt(", "exp(", "ln(", "min(", "p(", "both(", "annuity(", "site(", "unit ", "check ",
+        "correlate ", "within",
         "²", "µ", "\u{202E}", "\u{0}", "🙂", "#", "f(x) = ", "x = ", "billion", ".tdp", "['a']", "9999999999999999999999",
     ]
 
@@ -50,7 +52,8 @@ struct FuzzTests {
         "lists": String(repeating: "[", count: 200_000), "members": "a" + String(repeating: ".a", count: 200_000),
         "digits": String(repeating: "9", count: 200_000), "name": String(repeating: "x", count: 200_000), "recursion": "f(x) = f(x); f(1)",
         "doubling": (0..<60).map { "f\($0)(x) = \($0 == 0 ? "x" : "f\($0 - 1)(f\($0 - 1)(x))")" }.joined(separator: "\n") + "\nf59(1)",
-        "growth": "x = 1\n" + (0..<2000).map { "x\($0) = \($0 == 0 ? "x" : "x\($0 - 1)") + \($0 == 0 ? "x" : "x\($0 - 1)")" }.joined(separator: "\n"),
+        "growth": "x = 1\n"
+            + (0..<2000).map { "x\($0) = \($0 == 0 ? "x" : "x\($0 - 1)") + \($0 == 0 ? "x" : "x\($0 - 1)")" }.joined(separator: "\n"),
     ]
 
     @Test(.timeLimit(.minutes(1)), arguments: huge.keys.sorted()) func hugeTextIsBounded(name: String) throws {

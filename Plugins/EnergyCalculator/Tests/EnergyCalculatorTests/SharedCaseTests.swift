@@ -8,7 +8,8 @@ import Values
 struct SharedCaseTests {
     static let folder: URL? = {
         let named = ProcessInfo.processInfo.environment["LITHO_SHARED"].map { URL(filePath: $0) }
-        let folder = (named ?? ReferenceTests.root.deletingLastPathComponent().appending(path: "shared")).appending(path: "data/units/calibration")
+        let folder = (named ?? ReferenceTests.root.deletingLastPathComponent().appending(path: "shared")).appending(
+            path: "data/units/calibration")
         return FileManager.default.fileExists(atPath: folder.path(percentEncoded: false)) ? folder : nil
     }()
 
@@ -70,7 +71,9 @@ struct SharedCaseTests {
                 let own = try #require(answer["samples"]?[name]?.double, "\(answer.compact)")
                 let error = answer["samples"]?["se"]?[name]?.double ?? 0
                 let both = ((line["mc_se"]?[name]?.double ?? 0) * (line["mc_se"]?[name]?.double ?? 0) + error * error).squareRoot()
-                #expect(abs(own - expected) <= 4 * both + 1e-12 * abs(expected), "\(line["cell"]?.string ?? "") \(name): \(own), not \(expected)")
+                #expect(
+                    abs(own - expected) <= 4 * both + 1e-12 * abs(expected),
+                    "\(line["cell"]?.string ?? "") \(name): \(own), not \(expected)")
             }
         }
     }
@@ -81,7 +84,8 @@ struct SharedCaseTests {
         for line in try Self.lines("ranges.jsonl") {
             let formula = (line["numeric"]?.string ?? "").replacing("**", with: "^").replacing("log(", with: "ln(")
             let answer = try CaseLine(
-                JSON.object([JSON.Member("expr", .string(formula)), JSON.Member("to", ""), JSON.Member("inputs", line["inputs"] ?? .null)]).compactBytes
+                JSON.object([JSON.Member("expr", .string(formula)), JSON.Member("to", ""), JSON.Member("inputs", line["inputs"] ?? .null)])
+                    .compactBytes
             ).answer
             let bounds = (answer["bounds"]?.array ?? []).compactMap(\.double)
             let true_ = (line["tight"]?.array ?? []).compactMap(\.double)
@@ -95,12 +99,14 @@ struct SharedCaseTests {
     }
 
     @Test(.enabled(if: folder != nil, comment)) func energyCasesHaveTheirVerdicts() throws {
-        let file = try #require(Self.folder).deletingLastPathComponent().deletingLastPathComponent().appending(path: "energy/reference_cases.csv")
+        let file = try #require(Self.folder).deletingLastPathComponent().deletingLastPathComponent().appending(
+            path: "energy/reference_cases.csv")
         var count = 0
         for row in DataFile(Array(try Data(contentsOf: file))).rows {
             let program = try #require(row["program"]).split(separator: ";").map { JSON.string($0.trimmingCharacters(in: .whitespaces)) }
             var members = [
-                JSON.Member("statements", .array(program)), JSON.Member("expr", .string(row["expression"] ?? "")), JSON.Member("to", .string(row["unit"] ?? "")),
+                JSON.Member("statements", .array(program)), JSON.Member("expr", .string(row["expression"] ?? "")),
+                JSON.Member("to", .string(row["unit"] ?? "")),
             ]
             let hasVerdict = row["verdict"]?.hasPrefix("no published") == false
             if hasVerdict, let published = row["published"].flatMap(Double.init), let tolerance = row["rel_tol"].flatMap(Double.init) {
@@ -109,7 +115,9 @@ struct SharedCaseTests {
             let answer = try CaseLine(JSON.object(members).compactBytes).answer
             let computed = try #require(row["computed"].flatMap(Double.init))
             #expect(abs((answer["value"]?.double ?? .nan) - computed) <= 1e-9 * abs(computed), "\(row["id"] ?? ""): \(answer.compact)")
-            if hasVerdict { #expect(answer["verdict"]?.string == (row["verdict"] == "agrees" ? "agrees" : "does not follow"), "\(row["id"] ?? "")") }
+            if hasVerdict {
+                #expect(answer["verdict"]?.string == (row["verdict"] == "agrees" ? "agrees" : "does not follow"), "\(row["id"] ?? "")")
+            }
             count += 1
         }
         #expect(count > 40)

@@ -44,7 +44,9 @@ struct CellReading {
             let parameters = Set(statement.kind == .function ? statement.parameters : [])
             for root in [statement.root, statement.tolerance] where root >= 0 {
                 visit(tree, root) { node in
-                    guard node.kind == .name, !parameters.contains(node.a), !defined.contains(node.a), !units.contains(node.a) else { return }
+                    guard node.kind == .name, !parameters.contains(node.a), !defined.contains(node.a), !units.contains(node.a) else {
+                        return
+                    }
                     let word = tree.words.text(node.a)
                     if node.b < 0, tree.words.words[Int(node.a)].isUnit || word == "pi" { return }
                     let reference = Reference(word, node.b < 0 ? [] : tree.paths[Int(node.b)])

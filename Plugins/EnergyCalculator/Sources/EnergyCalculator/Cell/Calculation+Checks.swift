@@ -23,7 +23,9 @@ extension Calculation {
             guard term.dimension.isOne || term.dimension == a.dimension else {
                 throw evaluator.mismatch(node.a, statement.tolerance, a.dimension, term.dimension, node.range, "compare")
             }
-            guard evaluator.arithmetic.value(term.number) >= 0 else { throw Problem(.mathDomain, "a tolerance is not negative", at: node.range) }
+            guard evaluator.arithmetic.value(term.number) >= 0 else {
+                throw Problem(.mathDomain, "a tolerance is not negative", at: node.range)
+            }
             tolerance = term
         }
         let verdict = try verdict(node.kind, a, b, tolerance, index)
@@ -59,7 +61,8 @@ extension Calculation {
         // Within 5 % of the right side, or within so much of it.
         var allowed = evaluator.arithmetic.constant(0)
         if let tolerance {
-            allowed = tolerance.dimension.isOne && !a.dimension.isOne || tolerance.dimension.isOne
+            allowed =
+                tolerance.dimension.isOne && !a.dimension.isOne || tolerance.dimension.isOne
                 ? evaluator.arithmetic.apply(.multiply, evaluator.arithmetic.apply(.abs, b.number), tolerance.number) : tolerance.number
         }
         let difference = evaluator.arithmetic.apply(.subtract, a.number, b.number)
@@ -68,7 +71,8 @@ extension Calculation {
         case .less: holds = evaluator.arithmetic.apply(tolerance == nil ? .less : .lessOrEqual, difference, allowed)
         case .lessOrEqual: holds = evaluator.arithmetic.apply(.lessOrEqual, difference, allowed)
         case .greater:
-            holds = evaluator.arithmetic.apply(tolerance == nil ? .less : .lessOrEqual, evaluator.arithmetic.apply(.negate, difference), allowed)
+            holds = evaluator.arithmetic.apply(
+                tolerance == nil ? .less : .lessOrEqual, evaluator.arithmetic.apply(.negate, difference), allowed)
         case .greaterOrEqual:
             holds = evaluator.arithmetic.apply(.lessOrEqual, evaluator.arithmetic.apply(.negate, difference), allowed)
         default:
@@ -115,7 +119,8 @@ extension Calculation {
     var checkTable: Table? {
         guard !checks.isEmpty else { return nil }
         var columns = [
-            Table.Column("claim"), Table.Column("verdict"), Table.Column("left"), Table.Column("right"), Table.Column("off by", unit: Unit(symbol: "%")),
+            Table.Column("claim"), Table.Column("verdict"), Table.Column("left"), Table.Column("right"),
+            Table.Column("off by", unit: Unit(symbol: "%")),
             Table.Column("probability", unit: Unit(symbol: "%")), Table.Column("because"),
         ]
         var rows = checks

@@ -33,7 +33,9 @@ struct Calculation {
         var seed: UInt64 = 1
     }
 
-    init(_ text: String, scope: String = "", sampling: Sampling? = Sampling(), outside: @escaping (Reference) throws -> Value? = { _ in nil })
+    init(
+        _ text: String, scope: String = "", sampling: Sampling? = Sampling(), outside: @escaping (Reference) throws -> Value? = { _ in nil }
+    )
         throws(Problem)
     {
         let bytes = Array(text.utf8)
@@ -77,7 +79,7 @@ struct Calculation {
 
     /// Runs without sampling; true where that leaves something open.
     mutating func runIsUncertain() throws(Problem) -> Bool {
-        do { try run() } catch where error.kind == .uncertain { return true }
+        do { try run() } catch  where error.kind == .uncertain { return true }
         return needsSampling
     }
 
@@ -141,7 +143,9 @@ struct Calculation {
         if let (first, wasSourced) = firstSources[word] {
             var problem = Problem(.name, "`\(name)` is defined twice", at: statement.nameRange, hint: "take another name, or leave one out")
             if isSourced, wasSourced, let old = evaluator.definitions[word] {
-                let texts = [evaluator.tree.nodes[Int(old)].range, evaluator.tree.nodes[Int(statement.root)].range].map { evaluator.source($0) }
+                let texts = [evaluator.tree.nodes[Int(old)].range, evaluator.tree.nodes[Int(statement.root)].range].map {
+                    evaluator.source($0)
+                }
                 problem = Problem(
                     .name, "2 sources differ: \(texts[0]), \(texts[1])", at: statement.nameRange, names: texts,
                     hint: "choose one, or `\(name) = both(\(texts[0]), \(texts[1]))`")
@@ -252,7 +256,8 @@ struct Calculation {
         var result = Unit.one
         for factor in unit.factors {
             if let own = evaluator.ownUnits[factor.symbol] {
-                result = result * evaluator.tree.words.units.baseUnit(of: own.dimension, own: evaluator.ownBases).raised(to: factor.exponent)
+                result =
+                    result * evaluator.tree.words.units.baseUnit(of: own.dimension, own: evaluator.ownBases).raised(to: factor.exponent)
             } else {
                 result = result * Unit(symbol: factor.symbol).raised(to: factor.exponent)
             }
@@ -284,7 +289,8 @@ struct Calculation {
         let isKept = stepCount <= Self.stepLimit
         if !isKept, !saidTooMany {
             saidTooMany = true
-            evaluator.notes.append(Note("the cell rests on too many steps: from here on its values do not remember what they were computed from"))
+            evaluator.notes.append(
+                Note("the cell rests on too many steps: from here on its values do not remember what they were computed from"))
         }
         var number = evaluator.arithmetic.value(term.number) / meaning.factor - meaning.offset
         var spread: Spread?

@@ -29,7 +29,9 @@ enum Catalogue {
     private static let functions: [String: UserFunction] = {
         var functions = [String: UserFunction]()
         for entry in entries {
-            guard let tree = try? Parser.tree(of: entry.formula), let statement = tree.statements.first, statement.kind == .function else { continue }
+            guard let tree = try? Parser.tree(of: entry.formula), let statement = tree.statements.first, statement.kind == .function else {
+                continue
+            }
             functions[entry.name] = UserFunction(
                 name: entry.name, tree: tree, text: Array(entry.formula.utf8), parameters: statement.parameters, root: statement.root)
         }

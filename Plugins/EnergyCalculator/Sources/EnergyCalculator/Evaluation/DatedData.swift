@@ -33,10 +33,12 @@ struct DatedData: Sendable {
     static func named(_ name: String) -> DatedData? { tables[name] }
 
     private static let tables: [String: DatedData] = [
-        "grid_intensity": DatedData("grid_intensity", PackageResources.grid_intensity_csv, keys: ["region", "name"], kinds: ["basis", "scope"]),
+        "grid_intensity": DatedData(
+            "grid_intensity", PackageResources.grid_intensity_csv, keys: ["region", "name"], kinds: ["basis", "scope"]),
         "pue": DatedData("pue", PackageResources.pue_csv, keys: ["operator"], kinds: ["site"]),
         "wue": DatedData("wue", PackageResources.wue_csv, keys: ["operator"], kinds: ["site", "scope"]),
-        "electricity_price": DatedData("electricity_price", PackageResources.electricity_price_csv, keys: ["region", "name"], kinds: ["sector"]),
+        "electricity_price": DatedData(
+            "electricity_price", PackageResources.electricity_price_csv, keys: ["region", "name"], kinds: ["sector"]),
         "embodied_carbon": DatedData("embodied_carbon", PackageResources.embodied_csv, keys: ["device"], kinds: ["per", "stages"]),
     ]
 
@@ -46,8 +48,10 @@ struct DatedData: Sendable {
         rows = DataFile(bytes).rows.compactMap { row in
             guard let value = row["value"].flatMap(Double.init), let unit = row["unit"] else { return nil }
             return Row(
-                keys: keys.compactMap { row[$0]?.lowercased() }, kinds: kinds.compactMap { row[$0]?.lowercased() }, from: row["valid_from"] ?? "",
-                until: row["valid_to"] ?? "", value: value, low: row["low"].flatMap(Double.init), high: row["high"].flatMap(Double.init), unit: unit,
+                keys: keys.compactMap { row[$0]?.lowercased() }, kinds: kinds.compactMap { row[$0]?.lowercased() },
+                from: row["valid_from"] ?? "",
+                until: row["valid_to"] ?? "", value: value, low: row["low"].flatMap(Double.init), high: row["high"].flatMap(Double.init),
+                unit: unit,
                 title: row["title"] ?? "", publisher: row["publisher"] ?? "", address: row["address"] ?? "", grade: row["grade"] ?? "")
         }
     }
@@ -62,7 +66,9 @@ struct DatedData: Sendable {
             if word.first?.isNumber == true {
                 // A year, or a day in it.
                 found = found.filter { row in
-                    word.count == 4 ? row.from.hasPrefix(word) || row.until.hasPrefix(word) : row.from <= word && (row.until.isEmpty || word <= row.until)
+                    word.count == 4
+                        ? row.from.hasPrefix(word) || row.until.hasPrefix(word)
+                        : row.from <= word && (row.until.isEmpty || word <= row.until)
                 }
             } else {
                 found = found.filter { row in row.kinds.contains { $0 == word || $0.split(separator: " ").contains(Substring(word)) } }
@@ -83,11 +89,14 @@ extension Evaluator {
             case .number: words.append(Values.Number.real(part.value).description)
             default:
                 throw Problem(
-                    .kind, "`\(data.name)` takes words in quotes, and a year", at: part.range, hint: "`\(data.name)('\(data.rows.first?.keys.first ?? "")', 2024)`")
+                    .kind, "`\(data.name)` takes words in quotes, and a year", at: part.range,
+                    hint: "`\(data.name)('\(data.rows.first?.keys.first ?? "")', 2024)`")
             }
         }
         guard !words.isEmpty else {
-            throw Problem(.parse, "`\(data.name)` needs to know of what", at: node.range, hint: "`\(data.name)('\(data.rows.first?.keys.first ?? "")', 2024)`")
+            throw Problem(
+                .parse, "`\(data.name)` needs to know of what", at: node.range,
+                hint: "`\(data.name)('\(data.rows.first?.keys.first ?? "")', 2024)`")
         }
         let found = data.rows(words)
         guard let row = found.first else {
@@ -100,14 +109,19 @@ extension Evaluator {
         }
         guard found.count == 1 else {
             throw Problem(
-                .name, "\(found.count) figures answer to \(words.joined(separator: ", "))", at: node.range, hint: "say which: \(Self.list(found))")
+                .name, "\(found.count) figures answer to \(words.joined(separator: ", "))", at: node.range,
+                hint: "say which: \(Self.list(found))")
         }
-        guard let meaning = row.unit == "1" ? .one : Unit(row.unit)?.meaning() else { throw Problem(.kind, "a figure without a unit", at: node.range) }
+        guard let meaning = row.unit == "1" ? .one : Unit(row.unit)?.meaning() else {
+            throw Problem(.kind, "a figure without a unit", at: node.range)
+        }
         let value = row.value * meaning.factor
         var distribution = Distribution.point(value)
         if let low = row.low, let high = row.high, low < high { distribution = .bounds(low * meaning.factor, high * meaning.factor) }
-        let source = [row.title, row.publisher, row.from == row.until || row.until.isEmpty ? row.from : "\(row.from) to \(row.until)", row.address]
-            .filter { !$0.isEmpty }.joined(separator: ", ")
+        let source = [
+            row.title, row.publisher, row.from == row.until || row.until.isEmpty ? row.from : "\(row.from) to \(row.until)", row.address,
+        ]
+        .filter { !$0.isEmpty }.joined(separator: ", ")
         let name = "\(data.name)(\(words.joined(separator: ", ")))"
         if let number = arithmetic.input(name, distribution, unit: Unit(row.unit) ?? .one, origin: .sourced(source)) {
             return Term(number: number, dimension: meaning.dimension)

@@ -30,7 +30,8 @@ extension Evaluator {
 
     private func argument(_ number: Int, of arguments: [Int32], _ node: SyntaxTree.Node, _ name: String) throws(Problem) -> Int32 {
         guard number < arguments.count else {
-            throw Problem(.parse, "`\(name)` needs \(number + 1) \(number == 0 ? "value" : "values")", at: node.range, hint: Self.usage(name))
+            throw Problem(
+                .parse, "`\(name)` needs \(number + 1) \(number == 0 ? "value" : "values")", at: node.range, hint: Self.usage(name))
         }
         return arguments[number]
     }
@@ -38,7 +39,8 @@ extension Evaluator {
     private func expect(_ count: Int, _ arguments: [Int32], _ node: SyntaxTree.Node, _ name: String) throws(Problem) {
         guard arguments.count == count else {
             throw Problem(
-                .parse, "`\(name)` takes \(count) \(count == 1 ? "value" : "values"), not \(arguments.count)", at: node.range, hint: Self.usage(name))
+                .parse, "`\(name)` takes \(count) \(count == 1 ? "value" : "values"), not \(arguments.count)", at: node.range,
+                hint: Self.usage(name))
         }
     }
 
@@ -68,13 +70,19 @@ extension Evaluator {
         case "mod":
             try expect(2, arguments, node, name)
             let b = try term(arguments[1])
-            guard a.dimension == b.dimension else { throw mismatch(arguments[0], arguments[1], a.dimension, b.dimension, node.range, "compare") }
-            guard arithmetic.value(b.number) != 0 else { throw Problem(.mathDomain, "a remainder of a division by zero", at: node.range, hint: "division by zero") }
+            guard a.dimension == b.dimension else {
+                throw mismatch(arguments[0], arguments[1], a.dimension, b.dimension, node.range, "compare")
+            }
+            guard arithmetic.value(b.number) != 0 else {
+                throw Problem(.mathDomain, "a remainder of a division by zero", at: node.range, hint: "division by zero")
+            }
             return Term(number: arithmetic.apply(.modulo, a.number, b.number), dimension: a.dimension)
         case "if":
             try expect(3, arguments, node, name)
             let (b, c) = (try term(arguments[1]), try term(arguments[2]))
-            guard b.dimension == c.dimension else { throw mismatch(arguments[1], arguments[2], b.dimension, c.dimension, node.range, "compare") }
+            guard b.dimension == c.dimension else {
+                throw mismatch(arguments[1], arguments[2], b.dimension, c.dimension, node.range, "compare")
+            }
             return Term(number: arithmetic.select(a.number, b.number, c.number), dimension: b.dimension, traits: b.traits)
         case "p":
             try expect(1, arguments, node, name)
@@ -87,7 +95,9 @@ extension Evaluator {
             return Term(number: arithmetic.apply(.multiply, a.number, factor), dimension: a.dimension, traits: a.traits)
         case "mass":
             try expect(1, arguments, node, name)
-            guard let carbon = tree.words.units.meaning(of: "kgCO2e"), let mass = tree.words.units.meaning(of: "kg"), a.dimension == carbon.dimension else {
+            guard let carbon = tree.words.units.meaning(of: "kgCO2e"), let mass = tree.words.units.meaning(of: "kg"),
+                a.dimension == carbon.dimension
+            else {
                 throw Problem(.functionDomain, "`mass` takes CO2e, this is \(phrase(arguments[0], a.dimension))", at: node.range)
             }
             let factor = arithmetic.constant(mass.factor / carbon.factor)
@@ -105,12 +115,13 @@ extension Evaluator {
             throw Problem(.parse, "`\(name)` takes a power and a factor", at: node.range, hint: Self.usage(name))
         }
         let factor = arguments.count == 2 ? try term(arguments[1]) : nil
-        let boundary: Traits.Boundary = switch name {
-        case "chip_power": .chip
-        case "server": .server
-        case "it_load": .itLoad
-        default: .site
-        }
+        let boundary: Traits.Boundary =
+            switch name {
+            case "chip_power": .chip
+            case "server": .server
+            case "it_load": .itLoad
+            default: .site
+            }
         return try moved(a, by: factor, to: boundary, index)
     }
 
@@ -119,7 +130,8 @@ extension Evaluator {
         let value = try term(index)
         guard value.dimension.isOne else {
             throw Problem(
-                .functionDomain, "`\(name)` needs a plain number here, this is \(phrase(index, value.dimension))", at: tree.nodes[Int(index)].range,
+                .functionDomain, "`\(name)` needs a plain number here, this is \(phrase(index, value.dimension))",
+                at: tree.nodes[Int(index)].range,
                 names: [phrase(index, value.dimension)], hint: "divide by a unit first")
         }
         return value
@@ -128,11 +140,14 @@ extension Evaluator {
     private mutating func squareRoot(_ a: Number, _ argument: Int32, _ node: SyntaxTree.Node) throws(Problem) -> Number {
         guard let dimension = a.dimension.root(2) else {
             throw Problem(
-                .functionDomain, "the square root of \(phrase(argument, a.dimension)) has no unit", at: node.range, names: names(argument, a.dimension),
+                .functionDomain, "the square root of \(phrase(argument, a.dimension)) has no unit", at: node.range,
+                names: names(argument, a.dimension),
                 hint: "a length is the root of an area")
         }
         guard arithmetic.value(a.number) >= 0 || !arithmetic.isCertain(a.number) else {
-            throw Problem(.mathDomain, "the square root of a negative number", at: node.range, hint: "square root of a negative number has no real value")
+            throw Problem(
+                .mathDomain, "the square root of a negative number", at: node.range,
+                hint: "square root of a negative number has no real value")
         }
         return Term(number: arithmetic.apply(.sqrt, a.number), dimension: dimension)
     }
@@ -144,21 +159,22 @@ extension Evaluator {
                 .functionDomain, "\(name) needs a plain number, this is \(phrase(argument, a.dimension))", at: node.range,
                 names: names(argument, a.dimension), hint: "\(name) needs a plain number; divide by a \(kind) first")
         }
-        let operation: Derivation.Operation = switch name {
-        case "exp": .exp
-        case "ln", "log": .ln
-        case "log10": .log10
-        case "log2": .log2
-        case "sin": .sin
-        case "cos": .cos
-        case "tan": .tan
-        case "asin": .asin
-        case "acos": .acos
-        case "atan": .atan
-        case "floor": .floor
-        case "ceil": .ceiling
-        default: .round
-        }
+        let operation: Derivation.Operation =
+            switch name {
+            case "exp": .exp
+            case "ln", "log": .ln
+            case "log10": .log10
+            case "log2": .log2
+            case "sin": .sin
+            case "cos": .cos
+            case "tan": .tan
+            case "asin": .asin
+            case "acos": .acos
+            case "atan": .atan
+            case "floor": .floor
+            case "ceil": .ceiling
+            default: .round
+            }
         let value = arithmetic.value(a.number)
         if [.ln, .log10, .log2].contains(operation), value <= 0, arithmetic.isCertain(a.number) {
             throw Problem(
@@ -220,7 +236,8 @@ extension Evaluator {
         }
         for (term, argument) in terms.dropFirst() {
             guard term.dimension == result.dimension else {
-                throw mismatch(first, argument, result.dimension, term.dimension, node.range, name == "sum" || name == "mean" ? "add" : "compare")
+                throw mismatch(
+                    first, argument, result.dimension, term.dimension, node.range, name == "sum" || name == "mean" ? "add" : "compare")
             }
             let operation: Derivation.Operation = name == "min" ? .minimum : name == "max" ? .maximum : .add
             result.number = arithmetic.apply(operation, result.number, term.number)
@@ -231,7 +248,9 @@ extension Evaluator {
 
     /// `both(500 W @one, 480 W @other)`: two sources that differ, as bounds that hold both.
     private mutating func both(_ arguments: [Int32], _ node: SyntaxTree.Node) throws(Problem) -> Number {
-        guard arguments.count >= 2 else { throw Problem(.parse, "`both` takes two values or more", at: node.range, hint: "`both(500 W @one, 480 W @other)`") }
+        guard arguments.count >= 2 else {
+            throw Problem(.parse, "`both` takes two values or more", at: node.range, hint: "`both(500 W @one, 480 W @other)`")
+        }
         var low = Double.infinity
         var high = -Double.infinity
         var dimension = Dimension.one
@@ -247,7 +266,8 @@ extension Evaluator {
         }
         let said = source(node.range)
         notes.append(Note("\(arguments.count) sources differ: the result holds both", at: node.range))
-        return try input(low < high ? .bounds(low, high) : .point(low), dimension, unit(of: arguments[0]), .sourced(said), .none, node.range)
+        return try input(
+            low < high ? .bounds(low, high) : .point(low), dimension, unit(of: arguments[0]), .sourced(said), .none, node.range)
     }
 
     // MARK: Functions of the author
@@ -259,9 +279,13 @@ extension Evaluator {
                 .parse, "`\(function.name)` takes \(function.parameters.count) values, not \(arguments.count)", at: node.range,
                 hint: "`\(function.name)(\(list))`")
         }
-        guard callDepth < Self.callLimit else { throw Problem(.limit, "functions call each other more than \(Self.callLimit) deep", at: node.range) }
+        guard callDepth < Self.callLimit else {
+            throw Problem(.limit, "functions call each other more than \(Self.callLimit) deep", at: node.range)
+        }
         callCount += 1
-        guard callCount <= Self.callCountLimit else { throw Problem(.limit, "functions are called more than \(Self.callCountLimit) times", at: node.range) }
+        guard callCount <= Self.callCountLimit else {
+            throw Problem(.limit, "functions are called more than \(Self.callCountLimit) times", at: node.range)
+        }
         // The body is evaluated where only its parameters have names; the arithmetic goes along.
         var inner = Evaluator(function.tree, arithmetic)
         inner.functions = functions.reduce(into: [:]) { $0[inner.tree.words.number(of: $1.value.name)] = $1.value }

@@ -88,7 +88,8 @@ extension Evaluator {
         if Int(node.a) < names.count, let term = names[Int(node.a)] {
             guard path.isEmpty else {
                 throw Problem(
-                    .unknownName, "`\(tree.words.text(node.a))` is a quantity: it has nothing called `\(source(node.range))`", at: node.range)
+                    .unknownName, "`\(tree.words.text(node.a))` is a quantity: it has nothing called `\(source(node.range))`",
+                    at: node.range)
             }
             return .number(term)
         }
@@ -109,7 +110,9 @@ extension Evaluator {
         } catch let problem as Problem {
             throw problem
         } catch {
-            throw Problem(.unknownName, (error as? Diagnostic)?.summary ?? "\(error)", at: node.range, hint: (error as? Diagnostic)?.fixes.first?.summary)
+            throw Problem(
+                .unknownName, (error as? Diagnostic)?.summary ?? "\(error)", at: node.range,
+                hint: (error as? Diagnostic)?.fixes.first?.summary)
         }
         if path.isEmpty, tree.words.words[Int(node.a)].isUnit { return .number(try term(index)) }
         if word == "pi", path.isEmpty { return .number(Term(number: arithmetic.constant(.pi), dimension: .one)) }
@@ -121,7 +124,8 @@ extension Evaluator {
         let found: Value
         do { found = try value.resolve(path, name: name) } catch {
             throw Problem(
-                .unknownName, error.summary, at: node.range, hint: nearest(to: error.word, among: error.candidates).map { "did you mean `\($0)`?" })
+                .unknownName, error.summary, at: node.range,
+                hint: nearest(to: error.word, among: error.candidates).map { "did you mean `\($0)`?" })
         }
         return try part(of: found, name: source(node.range), at: node.range)
     }
@@ -176,20 +180,22 @@ extension Evaluator {
     /// A value with its origin. The arithmetic of derivations makes it an input.
     mutating func marked(_ node: SyntaxTree.Node) throws(Problem) -> Number {
         let outer = origin
-        origin = switch tree.marks[Int(node.b)] {
-        case .source(let key): .sourced(key)
-        case .assumed(let reason): .assumed(reason)
-        }
+        origin =
+            switch tree.marks[Int(node.b)] {
+            case .source(let key): .sourced(key)
+            case .assumed(let reason): .assumed(reason)
+            }
         defer { origin = outer }
         return try term(node.a)
     }
 
     private mutating func markedItem(_ node: SyntaxTree.Node) throws(Problem) -> Part {
         let outer = origin
-        origin = switch tree.marks[Int(node.b)] {
-        case .source(let key): .sourced(key)
-        case .assumed(let reason): .assumed(reason)
-        }
+        origin =
+            switch tree.marks[Int(node.b)] {
+            case .source(let key): .sourced(key)
+            case .assumed(let reason): .assumed(reason)
+            }
         defer { origin = outer }
         return try item(node.a)
     }

@@ -13,21 +13,23 @@ extension Evaluator {
 
     func mismatch(_ index: Int32, _ a: Dimension, _ b: Dimension) -> Problem {
         let node = tree.nodes[Int(index)]
-        let verb = switch node.kind {
-        case .add: "add"
-        case .subtract: "subtract"
-        default: "compare"
-        }
+        let verb =
+            switch node.kind {
+            case .add: "add"
+            case .subtract: "subtract"
+            default: "compare"
+            }
         return mismatch(node.a, node.b, a, b, node.range, verb)
     }
 
     func mismatch(_ left: Int32, _ right: Int32, _ a: Dimension, _ b: Dimension, _ range: Range<Int>, _ verb: String) -> Problem {
         let (first, second) = (phrase(left, a), phrase(right, b))
-        let message = switch verb {
-        case "subtract": "cannot subtract \(second) from \(first)"
-        case "compare": "cannot compare \(first) with \(second)"
-        default: "cannot add \(first) and \(second)"
-        }
+        let message =
+            switch verb {
+            case "subtract": "cannot subtract \(second) from \(first)"
+            case "compare": "cannot compare \(first) with \(second)"
+            default: "cannot add \(first) and \(second)"
+            }
         var problem = Problem(.addMismatch, message, at: range, names: [first, second])
         problem.hint = hint(left, right, a, b)
         return problem
@@ -125,11 +127,14 @@ extension Evaluator {
         let node = tree.nodes[Int(index)]
         let text = source(tree.nodes[Int(node.b)].range)
         return Problem(
-            .mathDomain, "division by zero", at: node.range, hint: text == "0" ? "division by zero has no value" : "`\(text)` is 0: a division by zero")
+            .mathDomain, "division by zero", at: node.range,
+            hint: text == "0" ? "division by zero has no value" : "`\(text)` is 0: a division by zero")
     }
 
     func overflow(_ index: Int32) -> Problem {
-        Problem(.mathDomain, "the result is no finite number", at: tree.nodes[Int(index)].range, hint: "it is larger than 1.8e308, or undefined")
+        Problem(
+            .mathDomain, "the result is no finite number", at: tree.nodes[Int(index)].range, hint: "it is larger than 1.8e308, or undefined"
+        )
     }
 
     func exponentLimit(_ index: Int32) -> Problem {
@@ -165,7 +170,9 @@ extension Evaluator {
             }
             return problem
         }
-        if !onlyUnits, callDepth == 0, let function = nearest(to: word, among: Catalogue.names + Builtin.names), function != word, word.count > 3 {
+        if !onlyUnits, callDepth == 0, let function = nearest(to: word, among: Catalogue.names + Builtin.names), function != word,
+            word.count > 3
+        {
             return Problem(.unknownName, "no name `\(word)`", at: place, hint: "did you mean `\(function)(…)`?")
         }
         let lower = word.lowercased()
@@ -205,7 +212,9 @@ extension Evaluator {
         case .unit: return symbol(node.a)
         case .name:
             if node.b < 0, let unit = givenUnits[node.a] { return unit }
-            if node.b < 0, let definition = definitions[node.a], definition >= 0, definition < index { return unit(of: definition, &budget) }
+            if node.b < 0, let definition = definitions[node.a], definition >= 0, definition < index {
+                return unit(of: definition, &budget)
+            }
             if let unit = outsideUnits[Reference(tree.words.text(node.a), node.b < 0 ? [] : tree.paths[Int(node.b)])] { return unit }
             if node.b < 0, tree.words.words[Int(node.a)].isUnit { return symbol(node.a) }
             return .one
@@ -245,7 +254,8 @@ extension Evaluator {
         case "sqrt": return unit(of: first, &budget).root(of: 0.5) ?? .one
         case "if": return arguments.count > 1 ? unit(of: arguments[1], &budget) : .one
         case "mass": return Unit(symbol: "kg")
-        case "abs", "min", "max", "sum", "mean", "median", "mod", "increase_by", "decrease_by", "server", "it_load", "site", "chip_power", "uniform",
+        case "abs", "min", "max", "sum", "mean", "median", "mod", "increase_by", "decrease_by", "server", "it_load", "site", "chip_power",
+            "uniform",
             "triangular", "normal", "lognormal", "both", "low", "high", "round", "floor", "ceil":
             return unit(of: first, &budget)
         case "beta": return arguments.count > 2 ? unit(of: arguments[2], &budget) : .one
@@ -264,7 +274,9 @@ extension Evaluator {
         let text = tree.words.text(word)
         if text == "%" || text == "percent" { return .one }
         if let symbol = tree.words.units.displaySymbol(of: text) { return Unit(symbol: symbol) }
-        if let caution = tree.words.units.cautions[text], caution.action == .note, let reading = caution.readings.first.flatMap({ Unit($0) }) {
+        if let caution = tree.words.units.cautions[text], caution.action == .note,
+            let reading = caution.readings.first.flatMap({ Unit($0) })
+        {
             return reading
         }
         return Unit(symbol: text)

@@ -117,9 +117,15 @@ extension Distribution {
         case "normal": v[1] >= 0 ? .normal(mean: v[0], sd: v[1]) : nil
         case "lognormal": v[0] > 0 && v[0] < v[1] ? .range(v[0], v[1]) : nil
         case "beta":
-            if v[0] <= 0 || v[1] <= 0 { nil } else if v.count == 2 { .beta(v[0], v[1], low: 0, high: 1) } else if v.count == 4, v[2] < v[3] {
+            if v[0] <= 0 || v[1] <= 0 {
+                nil
+            } else if v.count == 2 {
+                .beta(v[0], v[1], low: 0, high: 1)
+            } else if v.count == 4, v[2] < v[3] {
                 .beta(v[0], v[1], low: v[2], high: v[3])
-            } else { nil }
+            } else {
+                nil
+            }
         default: nil
         }
     }

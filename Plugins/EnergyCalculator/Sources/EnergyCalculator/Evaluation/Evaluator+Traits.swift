@@ -91,13 +91,15 @@ extension Evaluator {
         if let factor {
             guard factor.dimension.isOne else {
                 throw Problem(
-                    .functionDomain, "the factor of `\(name)` is a plain number, this is \(phrase(tree.members(node).last ?? -1, factor.dimension))",
+                    .functionDomain,
+                    "the factor of `\(name)` is a plain number, this is \(phrase(tree.members(node).last ?? -1, factor.dimension))",
                     at: node.range, hint: isSite ? "PUE is total over IT power: `site(x, 1.15)`" : "an overhead of 12 % is 1.12")
             }
             let value = arithmetic.value(factor.number)
             guard value >= 1 else {
                 throw Problem(
-                    .mathDomain, "\(isSite ? "a PUE" : "an overhead factor") is at least 1, this is \(Values.Number.real(value))", at: node.range,
+                    .mathDomain, "\(isSite ? "a PUE" : "an overhead factor") is at least 1, this is \(Values.Number.real(value))",
+                    at: node.range,
                     hint: isSite ? "PUE is the site's power over the IT load's" : "an overhead of 12 % is 1.12")
             }
             result.number = arithmetic.apply(.multiply, a.number, factor.number)

@@ -232,7 +232,8 @@ struct Evaluator<A: Arithmetic> {
         var dimension = Dimension.one
         if !a.dimension.isOne {
             guard arithmetic.isCertain(b.number) else {
-                throw Problem(.functionDomain, "the exponent of \(phrase(node.a, a.dimension)) must be one number", at: tree.nodes[Int(node.b)].range)
+                throw Problem(
+                    .functionDomain, "the exponent of \(phrase(node.a, a.dimension)) must be one number", at: tree.nodes[Int(node.b)].range)
             }
             dimension = try power(of: a.dimension, exponent, index)
         }
@@ -242,7 +243,9 @@ struct Evaluator<A: Arithmetic> {
                 .mathDomain, "a negative number has no power \(Values.Number.real(exponent))", at: node.range,
                 hint: "only whole powers of a negative number are real")
         }
-        if base == 0, exponent < 0 { throw Problem(.mathDomain, "zero has no negative power: a division by zero", at: node.range, hint: "division by zero") }
+        if base == 0, exponent < 0 {
+            throw Problem(.mathDomain, "zero has no negative power: a division by zero", at: node.range, hint: "division by zero")
+        }
         let number = arithmetic.apply(.power, a.number, b.number)
         guard arithmetic.value(number).isFinite else { throw overflow(index) }
         return Term(number: number, dimension: dimension)
@@ -260,7 +263,8 @@ struct Evaluator<A: Arithmetic> {
         }
         let node = tree.nodes[Int(index)]
         throw Problem(
-            .functionDomain, "\(phrase(node.a, dimension)) has no power \(Values.Number.real(exponent)): the result would have no unit", at: node.range)
+            .functionDomain, "\(phrase(node.a, dimension)) has no power \(Values.Number.real(exponent)): the result would have no unit",
+            at: node.range)
     }
 
     private mutating func compared(_ a: Number, _ b: Number, _ index: Int32) throws(Problem) -> Number {
@@ -275,7 +279,8 @@ struct Evaluator<A: Arithmetic> {
         case .equal, .notEqual:
             let both = arithmetic.apply(
                 .multiply, arithmetic.apply(.lessOrEqual, a.number, b.number), arithmetic.apply(.lessOrEqual, b.number, a.number))
-            number = tree.nodes[Int(index)].kind == .equal
+            number =
+                tree.nodes[Int(index)].kind == .equal
                 ? both : arithmetic.apply(.subtract, arithmetic.constant(1), both)
         default: throw Problem(.kind, "this compares nothing", at: tree.nodes[Int(index)].range)
         }

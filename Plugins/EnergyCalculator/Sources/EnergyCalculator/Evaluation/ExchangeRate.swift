@@ -29,17 +29,19 @@ struct ExchangeRate: Sendable {
         return rate
     }
 
-    private static let rows: [(from: String, until: String, rate: ExchangeRate)] = DataFile(PackageResources.exchange_rate_csv).rows.compactMap { row in
-        guard let base = row["base"], let quote = row["quote"], let value = row["value"].flatMap(Double.init), let from = row["valid_from"],
-            let until = row["valid_to"]
-        else { return nil }
-        return (
-            from, until,
-            ExchangeRate(
-                value: value, base: base, quote: quote, day: from == until ? from : "\(from) to \(until)", title: row["title"] ?? "",
-                publisher: row["publisher"] ?? "", address: row["address"] ?? "")
-        )
-    }
+    private static let rows: [(from: String, until: String, rate: ExchangeRate)] = DataFile(PackageResources.exchange_rate_csv).rows
+        .compactMap { row in
+            guard let base = row["base"], let quote = row["quote"], let value = row["value"].flatMap(Double.init),
+                let from = row["valid_from"],
+                let until = row["valid_to"]
+            else { return nil }
+            return (
+                from, until,
+                ExchangeRate(
+                    value: value, base: base, quote: quote, day: from == until ? from : "\(from) to \(until)", title: row["title"] ?? "",
+                    publisher: row["publisher"] ?? "", address: row["address"] ?? "")
+            )
+        }
 
     /// The narrowest period that holds the day.
     private static func row(base: String, quote: String, on day: String) -> ExchangeRate? {
@@ -76,7 +78,8 @@ extension Evaluator {
             problem.hint = "multiply by a rate with its source: `* 0.92 \(to)/\(from) @source`"
             throw problem
         }
-        notes.append(Note("1 \(from) = \(Values.Number.real(rate.value)) \(to), \(rate.day): \(rate.title), \(rate.publisher)", at: node.range))
+        notes.append(
+            Note("1 \(from) = \(Values.Number.real(rate.value)) \(to), \(rate.day): \(rate.title), \(rate.publisher)", at: node.range))
         let constant = arithmetic.input(
             "\(to)/\(from) \(rate.day)", .point(rate.value), unit: Unit(symbol: to) / Unit(symbol: from),
             origin: .sourced("\(rate.title), \(rate.publisher), \(rate.address)"))

@@ -129,7 +129,8 @@ extension Parser {
         if isNegative { index += 1 }
         guard let (value, end) = DecimalReader.number(in: bytes, at: index) else {
             throw Problem(
-                .parse, "a unit's power is a number", at: position..<max(index, position + 1), hint: "write `m^2`, or put the number with its unit in brackets")
+                .parse, "a unit's power is a number", at: position..<max(index, position + 1),
+                hint: "write `m^2`, or put the number with its unit in brackets")
         }
         position = end
         return isNegative ? -value : value
@@ -154,7 +155,8 @@ extension Parser {
         if isKeyword(position, end) { return }
         let word = text(start..<end)
         throw Problem(
-            .parse, "`\(word)` directly behind \(what)", at: start..<end, hint: "write `*\(word)` or `/\(word)`: a product is written with its sign")
+            .parse, "`\(word)` directly behind \(what)", at: start..<end,
+            hint: "write `*\(word)` or `/\(word)`: a product is written with its sign")
     }
 
     /// `$1.4T`, `$38 billion`, `$3`
@@ -197,7 +199,9 @@ extension Parser {
         let start = position
         let end = endOfWord(position)
         if isKeyword(start, end) {
-            throw Problem(.parse, "a value is missing before `\(text(start..<end))`", at: start..<end, hint: "`\(text(start..<end))` is a word of the language")
+            throw Problem(
+                .parse, "a value is missing before `\(text(start..<end))`", at: start..<end,
+                hint: "`\(text(start..<end))` is a word of the language")
         }
         try checkLetters(start..<end)
         let name = tree.words.number(of: UnsafeBufferPointer(rebasing: bytes[start..<end]))

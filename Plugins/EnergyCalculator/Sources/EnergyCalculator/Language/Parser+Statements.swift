@@ -32,7 +32,8 @@ extension Parser {
         let place = here
         let next = byte(at: position)
         if next == UInt8(ascii: ")") || next == UInt8(ascii: "]") {
-            return Problem(.parse, "`\(text(place))` closes nothing", at: place, hint: "a bracket is missing before it, or this one is too much")
+            return Problem(
+                .parse, "`\(text(place))` closes nothing", at: place, hint: "a bracket is missing before it, or this one is too much")
         }
         if next == UInt8(ascii: "=") {
             return Problem(.parse, "`=` gives a name to a value: a name stands before it", at: place, hint: "write `==` to compare")
@@ -41,7 +42,8 @@ extension Parser {
             return Problem(.parse, "`within` belongs to a `check`", at: place, hint: "write `check a == b within 5 %`")
         }
         return Problem(
-            .parse, "`\(visible(text(place)))` is not expected here", at: place, hint: "a sign is missing before it, or a line should end here")
+            .parse, "`\(visible(text(place)))` is not expected here", at: place,
+            hint: "a sign is missing before it, or a line should end here")
     }
 
     private mutating func startOfStatement() throws(Problem) -> SyntaxTree.Statement {
@@ -122,7 +124,9 @@ extension Parser {
         if let next = peek(), next == UInt8(ascii: "\"") || next == UInt8(ascii: "'") {
             label = try quotedText()
             guard peek() == UInt8(ascii: ":") else {
-                throw Problem(.parse, "a `:` is missing behind what the check is called", at: start..<position, hint: "write `check \"claim\": a < b`")
+                throw Problem(
+                    .parse, "a `:` is missing behind what the check is called", at: start..<position, hint: "write `check \"claim\": a < b`"
+                )
             }
             position += 1
         }
@@ -132,12 +136,15 @@ extension Parser {
         while inner.kind == .marked { inner = tree.nodes[Int(inner.a)] }
         guard comparisons.contains(inner.kind) else {
             throw Problem(
-                .parse, "a check compares two values", at: start..<Int(tree.nodes[Int(root)].end), hint: "write `check a < b`, or `check a == b within 5 %`")
+                .parse, "a check compares two values", at: start..<Int(tree.nodes[Int(root)].end),
+                hint: "write `check a < b`, or `check a == b within 5 %`")
         }
         var tolerance: Int32 = -1
         if peek() != nil, keyword("within") {
             let keywordRange = position - 6..<position
-            guard peek() != nil else { throw Problem(.parse, "something is missing after `within`", at: keywordRange, hint: "write `within 5 %`") }
+            guard peek() != nil else {
+                throw Problem(.parse, "something is missing after `within`", at: keywordRange, hint: "write `within 5 %`")
+            }
             tolerance = try expression()
         }
         return .init(kind: .check, nameRange: start..<start, root: root, tolerance: tolerance, label: label, range: start..<start)
@@ -182,7 +189,9 @@ extension Parser {
     /// `in TB/s`: how it is shown.
     mutating func shown(_ node: Int32) throws(Problem) -> Int32 {
         let keywordRange = position - 2..<position
-        guard peek() != nil else { throw Problem(.parse, "something is missing after `in`", at: keywordRange, hint: "write a unit: `in MWh`") }
+        guard peek() != nil else {
+            throw Problem(.parse, "something is missing after `in`", at: keywordRange, hint: "write a unit: `in MWh`")
+        }
         let unit = try unitExpression()
         return add(.shown, node, unit)
     }
@@ -205,17 +214,22 @@ extension Parser {
         while byte(at: position) &- 0x30 < 10 || byte(at: position) == UInt8(ascii: "-") { position += 1 }
         let date = text(start..<position)
         guard CivilDate(date) != nil else {
-            throw Problem(.parse, "a date is missing after `at`", at: start == position ? keywordRange : start..<position, hint: "write `at 2026-01-31`")
+            throw Problem(
+                .parse, "a date is missing after `at`", at: start == position ? keywordRange : start..<position,
+                hint: "write `at 2026-01-31`")
         }
         tree.texts.append(date)
-        return add(.dated, node, Int32(tree.texts.count - 1), from: Int(tree.nodes[Int(node)].start), to: position, depth: tree.nodes[Int(node)].depth + 1)
+        return add(
+            .dated, node, Int32(tree.texts.count - 1), from: Int(tree.nodes[Int(node)].start), to: position,
+            depth: tree.nodes[Int(node)].depth + 1)
     }
 
     /// `@aws-trainium3#s4`
     mutating func mark(_ node: Int32) throws(Problem) -> Int32 {
         let start = position
         position += 1
-        while position < bytes.count, isWordStart(position) || byte(at: position) &- 0x30 < 10 || "-.:/#".utf8.contains(byte(at: position)) {
+        while position < bytes.count, isWordStart(position) || byte(at: position) &- 0x30 < 10 || "-.:/#".utf8.contains(byte(at: position))
+        {
             position += 1
         }
         // A full stop ends a sentence, not a key.
@@ -224,7 +238,9 @@ extension Parser {
             throw Problem(.parse, "a source without a key", at: start..<position, hint: "write `@key`, or `@key#s4` for one sentence")
         }
         tree.marks.append(.source(text(start + 1..<position)))
-        return add(.marked, node, Int32(tree.marks.count - 1), from: Int(tree.nodes[Int(node)].start), to: position, depth: tree.nodes[Int(node)].depth + 1)
+        return add(
+            .marked, node, Int32(tree.marks.count - 1), from: Int(tree.nodes[Int(node)].start), to: position,
+            depth: tree.nodes[Int(node)].depth + 1)
     }
 
     /// `assumed "why"`
@@ -235,6 +251,8 @@ extension Parser {
         }
         let reason = try quotedText()
         tree.marks.append(.assumed(reason))
-        return add(.marked, node, Int32(tree.marks.count - 1), from: Int(tree.nodes[Int(node)].start), to: position, depth: tree.nodes[Int(node)].depth + 1)
+        return add(
+            .marked, node, Int32(tree.marks.count - 1), from: Int(tree.nodes[Int(node)].start), to: position,
+            depth: tree.nodes[Int(node)].depth + 1)
     }
 }

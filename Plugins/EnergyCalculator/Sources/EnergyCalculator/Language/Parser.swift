@@ -163,8 +163,10 @@ struct Parser {
             throw Problem(.limit, "more than \(Self.nestingLimit) signs in a row", at: here)
         }
         let inner = try unary(after: start..<position)
-        return next == UInt8(ascii: "-") ? add(
-                .negate, inner, -1, from: start, to: tree.nodes[Int(inner)].range.upperBound, depth: tree.nodes[Int(inner)].depth + 1) : inner
+        return next == UInt8(ascii: "-")
+            ? add(
+                .negate, inner, -1, from: start, to: tree.nodes[Int(inner)].range.upperBound, depth: tree.nodes[Int(inner)].depth + 1)
+            : inner
     }
 
     /// Right-associative, and closer than a minus in front: -3^2 is -9.
@@ -209,7 +211,8 @@ struct Parser {
     ) -> Int32 {
         tree.nodes.append(
             SyntaxTree.Node(
-                kind: kind, depth: depth, a: a, b: b, value: value, start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end)))
+                kind: kind, depth: depth, a: a, b: b, value: value, start: Int32(truncatingIfNeeded: start),
+                end: Int32(truncatingIfNeeded: end)))
         return Int32(truncatingIfNeeded: tree.nodes.count - 1)
     }
 

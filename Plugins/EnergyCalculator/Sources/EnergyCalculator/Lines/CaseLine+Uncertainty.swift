@@ -59,7 +59,8 @@ extension CaseLine {
             guard let numeric = self["numeric"]?.string else { throw problem }
             let plain = numeric.replacing("**", with: "^")
             return try views(
-                of: plain, inputs, hasUnits: false, notes: ["the units of the cell do not fit (\(problem.message)): its plain formula was computed"])
+                of: plain, inputs, hasUnits: false,
+                notes: ["the units of the cell do not fit (\(problem.message)): its plain formula was computed"])
         }
     }
 
@@ -74,7 +75,8 @@ extension CaseLine {
             line.give(input.name, distribution, unit: Unit(unitText) ?? .one, meaning: meaning)
         }
         for pair in self["correlations"]?.array ?? [] {
-            guard let parts = pair.array, parts.count == 3, let a = parts[0].string, let b = parts[1].string, let value = parts[2].double else {
+            guard let parts = pair.array, parts.count == 3, let a = parts[0].string, let b = parts[1].string, let value = parts[2].double
+            else {
                 throw Problem(.parse, "a correlation is two names and a number", at: 0..<0)
             }
             line.evaluator.arithmetic.builder.correlate(Derivation.Correlation(a, b, value))
@@ -127,7 +129,8 @@ extension CaseLine {
         case "lognormal": return named("lognormal", number("p05"), number("p95"))
         case "beta":
             return json["lo"] == nil
-                ? named("beta", json["a"]?.double, json["b"]?.double) : named("beta", json["a"]?.double, json["b"]?.double, number("lo"), number("hi"))
+                ? named("beta", json["a"]?.double, json["b"]?.double)
+                : named("beta", json["a"]?.double, json["b"]?.double, number("lo"), number("hi"))
         case "point", "constant": return number("value").map { .point($0) }
         default: return nil
         }
@@ -148,9 +151,11 @@ extension LineCase where A == GraphArithmetic {
 extension SampleView {
     fileprivate func json(in factor: Double) -> JSON {
         [
-            "mean": JSON(mean / factor), "sd": JSON(sd / factor), "p05": JSON(p05 / factor), "p50": JSON(median / factor), "p95": JSON(p95 / factor),
+            "mean": JSON(mean / factor), "sd": JSON(sd / factor), "p05": JSON(p05 / factor), "p50": JSON(median / factor),
+            "p95": JSON(p95 / factor),
             "se": [
-                "mean": JSON(errors.mean / factor), "sd": JSON(errors.sd / factor), "p05": JSON(errors.p05 / factor), "p50": JSON(errors.median / factor),
+                "mean": JSON(errors.mean / factor), "sd": JSON(errors.sd / factor), "p05": JSON(errors.p05 / factor),
+                "p50": JSON(errors.median / factor),
                 "p95": JSON(errors.p95 / factor),
             ],
         ]

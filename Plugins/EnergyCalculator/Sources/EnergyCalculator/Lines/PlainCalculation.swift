@@ -44,7 +44,8 @@ struct LineCase<A: Arithmetic> {
                 let root = evaluator.tree.statements.last?.root ?? 0
                 let unit = Unit(to) ?? .one
                 throw Evaluator<A>.cannotShow(
-                    table: evaluator.tree.words.units, source: "", from: term.dimension, unit: evaluator.unit(of: root), to: target.dimension,
+                    table: evaluator.tree.words.units, source: "", from: term.dimension, unit: evaluator.unit(of: root),
+                    to: target.dimension,
                     target: unit, at: evaluator.tree.nodes[Int(root)].range)
             }
             return (term, target)
@@ -57,7 +58,9 @@ struct LineCase<A: Arithmetic> {
 
     private mutating func lastTerm() throws(Problem) -> Term<A.Number> {
         let statements = evaluator.tree.statements
-        guard let last = statements.last else { throw Problem(.parse, "there is nothing to compute", at: 0..<0, hint: "write an expression") }
+        guard let last = statements.last else {
+            throw Problem(.parse, "there is nothing to compute", at: 0..<0, hint: "write an expression")
+        }
         for statement in statements.dropLast() {
             switch statement.kind {
             case .definition: try define(statement)
@@ -77,7 +80,8 @@ struct LineCase<A: Arithmetic> {
             if evaluator.tree.words.words[Int(last.name)].isUnit {
                 let name = evaluator.tree.words.text(last.name)
                 throw Problem(
-                    .name, "`\(name)` is the unit \(evaluator.tree.words.units.longName(of: name) ?? name) and cannot be a name", at: last.nameRange,
+                    .name, "`\(name)` is the unit \(evaluator.tree.words.units.longName(of: name) ?? name) and cannot be a name",
+                    at: last.nameRange,
                     hint: "take a longer name")
             }
             return try evaluator.term(last.root)
