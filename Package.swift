@@ -10,14 +10,16 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func module(_ name: String, resources: [Resource] = [], _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
-func plugin(_ name: String, resources: [Resource] = [], _ dependencies: [Target.Dependency] = []) -> Target {
+func plugin(
+    _ name: String, exclude: [String] = [], resources: [Resource] = [], _ dependencies: [Target.Dependency] = []
+) -> Target {
     .target(
         name: name, dependencies: ["LithoPluginKit", "Values", "Diagnostics"] + dependencies,
-        path: "Plugins/\(name)/Sources/\(name)", resources: resources, swiftSettings: settings)
+        path: "Plugins/\(name)/Sources/\(name)", exclude: exclude, resources: resources, swiftSettings: settings)
 }
 
 /// The subcommands that a bundled plugin adds to `litho`.
@@ -64,8 +66,11 @@ let package = Package(
     targets: [
         // Modules without input or output.
         module("Diagnostics"),
-        module("Values", ["Diagnostics", crypto]),
         module("Uncertainty"),
+        module(
+            "Values",
+            resources: ["units", "kinds", "refused", "numbers"].map { .embedInCode("Units/Data/\($0).csv") },
+            ["Uncertainty", "Diagnostics", crypto]),
         .target(
             name: "CCommonMark",
             linkerSettings: [.linkedLibrary("cmark-gfm-extensions"), .linkedLibrary("cmark-gfm")]),
@@ -96,7 +101,7 @@ let package = Package(
         .executableTarget(
             name: "litho",
             dependencies: [
-                "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraphCommands", "EnergyCalculator",
+                "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraphCommands", "EnergyCalculator", "EnergyCalculatorCommands",
                 "HardwarePerformanceCommands",
             ],
             swiftSettings: settings),
@@ -113,7 +118,11 @@ let package = Package(
         commands("ChipSpecs"),
         plugin("DealGraph"),
         commands("DealGraph"),
-        plugin("EnergyCalculator"),
+        plugin(
+            "EnergyCalculator", exclude: ["Data/README.md"],
+            resources: ["functions", "exchange-rate", "grid-intensity", "pue", "wue", "electricity-price", "embodied"]
+                .map { .embedInCode("Data/\($0).csv") }, ["Uncertainty"]),
+        commands("EnergyCalculator"),
         plugin(
             "HardwarePerformance",
             resources: ["chips", "models", "coefficients", "fits"].map { .embedInCode("Data/\($0).csv") }),
