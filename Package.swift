@@ -10,14 +10,16 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func module(_ name: String, resources: [Resource] = [], _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
-func plugin(_ name: String, resources: [Resource] = [], _ dependencies: [Target.Dependency] = []) -> Target {
+func plugin(
+    _ name: String, exclude: [String] = [], resources: [Resource] = [], _ dependencies: [Target.Dependency] = []
+) -> Target {
     .target(
         name: name, dependencies: ["LithoPluginKit", "Values", "Diagnostics"] + dependencies,
-        path: "Plugins/\(name)/Sources/\(name)", resources: resources, swiftSettings: settings)
+        path: "Plugins/\(name)/Sources/\(name)", exclude: exclude, resources: resources, swiftSettings: settings)
 }
 
 /// The subcommands that a bundled plugin adds to `litho`.
@@ -64,8 +66,11 @@ let package = Package(
     targets: [
         // Modules without input or output.
         module("Diagnostics"),
-        module("Values", ["Diagnostics", crypto]),
         module("Uncertainty"),
+        module(
+            "Values",
+            resources: ["units", "kinds", "refused", "numbers"].map { .embedInCode("Units/Data/\($0).csv") },
+            ["Uncertainty", "Diagnostics", crypto]),
         .target(
             name: "CCommonMark",
             linkerSettings: [.linkedLibrary("cmark-gfm-extensions"), .linkedLibrary("cmark-gfm")]),
@@ -96,7 +101,8 @@ let package = Package(
         .executableTarget(
             name: "litho",
             dependencies: [
-                "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraphCommands", "EnergyCalculator",
+                "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraph", "DealGraphCommands", "EnergyCalculator",
+                "EnergyCalculatorCommands",
                 "HardwarePerformanceCommands",
             ],
             swiftSettings: settings),
@@ -111,9 +117,13 @@ let package = Package(
                 "views/link.sql", "views/cadence.sql", "views/price.sql",
             ].map { .embedInCode("Data/\($0)") }),
         commands("ChipSpecs"),
-        plugin("DealGraph"),
+        plugin("DealGraph", resources: ["claim", "party", "source"].map { .embedInCode("Data/\($0).csv") }),
         commands("DealGraph"),
-        plugin("EnergyCalculator"),
+        plugin(
+            "EnergyCalculator", exclude: ["Data/README.md"],
+            resources: ["functions", "exchange-rate", "grid-intensity", "pue", "wue", "electricity-price", "embodied"]
+                .map { .embedInCode("Data/\($0).csv") }, ["Uncertainty"]),
+        commands("EnergyCalculator"),
         plugin(
             "HardwarePerformance",
             resources: ["chips", "models", "coefficients", "fits"].map { .embedInCode("Data/\($0).csv") }),
@@ -123,6 +133,9 @@ let package = Package(
         .testTarget(name: "HouseTests", swiftSettings: settings),
         tests("Values", ["Diagnostics"]),
         tests("Uncertainty"),
+        // For Tests/Benchmarks/uncertainty.py only.
+        .executableTarget(
+            name: "litho-uncertainty-bench", dependencies: ["Uncertainty"], path: "Tests/Support/UncertaintyBench", swiftSettings: settings),
         tests("CellEngine", exclude: ["Replay"], ["PluginProtocol", "NotebookSyntax", "Values", "Diagnostics"]),
         tests("Datasets", ["CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
         // For the tests of the cache only.
@@ -145,7 +158,9 @@ let package = Package(
         tests(
             "ChipSpecs", path: "Plugins/ChipSpecs/Tests/ChipSpecsTests",
             ["PluginConformance", "Datasets", "CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
-        tests("DealGraph", path: "Plugins/DealGraph/Tests/DealGraphTests", ["Values", "Diagnostics"]),
+        tests(
+            "DealGraph", path: "Plugins/DealGraph/Tests/DealGraphTests",
+            ["PluginConformance", "Datasets", "CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
         tests(
             "EnergyCalculator", path: "Plugins/EnergyCalculator/Tests/EnergyCalculatorTests",
             ["PluginConformance", "PluginProtocol", "Values", "Diagnostics"]),

@@ -1,7 +1,9 @@
 import ChipSpecs
 import ChipSpecsCommands
+import DealGraph
 import DealGraphCommands
 import EnergyCalculator
+import EnergyCalculatorCommands
 import HardwarePerformanceCommands
 import LithoCommands
 
@@ -11,9 +13,9 @@ import Glibc
 import Darwin
 #endif
 
-// The only place that knows which plugins are bundled.
-let status = await Litho.$bundledPlugins.withValue([ChipSpecs.self, EnergyCalculator.self]) {
-    await Litho.$bundledCommands.withValue([ChipsCommand.self, DealsCommand.self, PerfCommand.self]) {
+// The only place that knows which plugins are bundled, and which commands they add.
+let status = await Litho.$bundledPlugins.withValue([ChipSpecs.self, DealGraph.self, EnergyCalculator.self]) {
+    await Litho.$bundledCommands.withValue([CalcCommand.self, ChipsCommand.self, DealsCommand.self, PerfCommand.self]) {
         await Litho.run(Array(CommandLine.arguments.dropFirst()))
     }
 }

@@ -5,7 +5,7 @@ struct ArrowTests {
     /// The drawing of Documentation/Modules.md: who may import whom, of our own modules.
     static let arrows: [String: Set<String>] = [
         "Diagnostics": [],
-        "Values": ["Diagnostics"],
+        "Values": ["Uncertainty", "Diagnostics"],
         "Uncertainty": [],
         "CCommonMark": [],
         "NotebookSyntax": ["Diagnostics", "CCommonMark"],
@@ -27,13 +27,15 @@ struct ArrowTests {
             "ArticleCorpus", "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
         ],
         "litho": [
-            "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraphCommands", "EnergyCalculator",
+            "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraph", "DealGraphCommands", "EnergyCalculator",
+            "EnergyCalculatorCommands",
             "HardwarePerformanceCommands",
         ],
         "ChipSpecs": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
         "DealGraph": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
         "DealGraphCommands": ["DealGraph", "LithoCommands", "Values", "Diagnostics"],
-        "EnergyCalculator": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
+        "EnergyCalculator": ["LithoPluginKit", "PluginProtocol", "Values", "Uncertainty", "Diagnostics"],
+        "EnergyCalculatorCommands": ["EnergyCalculator", "LithoCommands", "Values", "Diagnostics"],
         "HardwarePerformance": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
         "ChipSpecsCommands": ["ChipSpecs", "LithoCommands", "Values", "Diagnostics"],
         "HardwarePerformanceCommands": ["HardwarePerformance", "LithoCommands", "Values", "Diagnostics"],
