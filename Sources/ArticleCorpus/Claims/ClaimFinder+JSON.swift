@@ -5,6 +5,8 @@ extension ClaimFinder {
         writer.beginObject()
         writer.key("schema")
         writer.integer(1)
+        writer.key("compared")
+        writer.integer(min(claims.count, ContradictionFinder.limit))
         writer.key("claims")
         writer.beginArray()
         for claim in claims { write(claim, to: &writer, bytes: bytes) }

@@ -10,9 +10,12 @@ package struct ContradictionFinder {
         return search.found
     }
 
+    /// Claims that are compared with each other; a text with more has its first compared.
+    package static let limit = 2_000
+
     private init(claims: [Claim], views: [SentenceView]) {
-        self.claims = claims
-        self.views = views
+        self.claims = Array(claims.prefix(Self.limit))
+        self.views = Array(views.prefix(Self.limit))
     }
 
     private mutating func run() {

@@ -26,7 +26,7 @@ struct SentenceView {
         tokens = QuantityTokenizer.tokens(sentence)
         quantities = QuantityFinder.quantities(in: sentence)
         dates = FoundDate.dates(in: tokens, anchorYear: anchorYear)
-        names = Self.names(tokens)
+        names = Self.names(tokens, areSingle: isTitle)
         words = " " + tokens.map(\.lower).joined(separator: " ") + " "
     }
 
@@ -48,7 +48,7 @@ struct SentenceView {
     }
 
     /// Names: runs of capitalised words with the number of a model, as `Amazon Web Services`, `Trainium 3`, `GPT-5`, `XPU`.
-    private static func names(_ tokens: [QuantityToken]) -> [FoundName] {
+    private static func names(_ tokens: [QuantityToken], areSingle: Bool) -> [FoundName] {
         var found: [FoundName] = []
         var index = 0
         while index < tokens.count {
@@ -62,7 +62,8 @@ struct SentenceView {
             var end = index + 1
             while end < tokens.count {
                 let token = tokens[end]
-                if token.isCapitalised, token.hasSpaceBefore, !NumberNames.isFunctionWord(token.lower) { end += 1; continue }
+                // In a title every word is capitalised.
+                if token.isCapitalised, token.hasSpaceBefore, !areSingle, !NumberNames.isFunctionWord(token.lower) { end += 1; continue }
                 if token.kind == .number, token.value < 100, !token.hasGroups, NumberNames.isName(end, tokens) { end += 1; break }
                 if token.text == "-", !token.hasSpaceBefore, end + 1 < tokens.count, !tokens[end + 1].hasSpaceBefore,
                     tokens[end + 1].kind == .number || tokens[end + 1].isCapitalised
