@@ -50,7 +50,7 @@ import Testing
 
     @Test func articlesInOneTextAreToldApart() {
         #expect(Set(finder(Self.done + Self.line + Self.talking).claims.map(\.article)) == [0, 1])
-        let doubled = "  • A title of one\n\nA title of one\n\nIt has 5 kW.\n\n  • A title of two\n\nA title of two\n\nIt has 6 kW."
+        let doubled = "  • A title of oaks\n\nA title of oaks\n\nIt has 5 kW.\n\n  • A title of elms\n\nA title of elms\n\nIt has 6 kW."
         #expect(finder(doubled).claims.map(\.article) == [0, 1])
     }
 

@@ -118,7 +118,13 @@ package struct ContradictionFinder {
                 ].contains(token.lower)
             })
         else { return common.sorted().first }
-        return view.names.filter { common.contains($0.text) }.min {
+        let candidates = view.names.filter { common.contains($0.text) }
+        // "made with Broadcom": whom a preposition leads in is not what the verb speaks of.
+        let things = candidates.filter { name in
+            guard let at = view.tokens.firstIndex(where: { $0.range.lowerBound == name.range.lowerBound }), at > 0 else { return true }
+            return !["with", "by", "and", "from", "for", "in", "at", "to"].contains(view.tokens[at - 1].lower)
+        }
+        return (things.isEmpty ? candidates : things).min {
             abs($0.range.upperBound - verb.range.lowerBound) < abs($1.range.upperBound - verb.range.lowerBound)
         }?.text
     }
