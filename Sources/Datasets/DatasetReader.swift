@@ -27,7 +27,7 @@ package final class DatasetReader: SourceReader {
 
     private let folder: FolderReader
     private let notebookTables: [TableSource]
-    private let catalogs: [String: TableCatalog]
+    let catalogs: [String: TableCatalog]
     private let settings: [String: Value]
     private let pools: [String: ConnectionPool]
 

@@ -81,14 +81,17 @@ public struct DatasetContent: Sendable, Hashable {
     /// A table made of others by a query, as of the days of the run: a choice among claims, a pivot.
     public struct View: Sendable, Hashable {
         public var name: String
+        /// What a row is, in a few words.
+        public var summary: String
         /// In the order of the query's columns: `memory [GB]`.
         public var columns: [String]
         /// One SELECT over `main.x`, the tables and views of the same data set. `:as_of` and `:known_on` are the days of the run,
         /// or 9999-12-31.
         public var sql: String
 
-        public init(name: String, columns: [String], sql: String) {
+        public init(name: String, summary: String = "", columns: [String], sql: String) {
             self.name = name
+            self.summary = summary
             self.columns = columns
             self.sql = sql
         }

@@ -13,7 +13,7 @@ import Darwin
 
 // The only place that knows which plugins are bundled.
 let status = await Litho.$bundledPlugins.withValue([ChipSpecs.self, EnergyCalculator.self]) {
-    await Litho.$bundledCommands.withValue([ChipsCommand.self, DealsCommand.self, PerfCommand.self]) {
+    await Litho.$bundledCommands.withValue([ChipsCommand.self, ChangesCommand.self, DealsCommand.self, PerfCommand.self]) {
         await Litho.run(Array(CommandLine.arguments.dropFirst()))
     }
 }

@@ -52,7 +52,10 @@ extension DatasetContent {
             "views": views.isEmpty
                 ? nil
                 : .list(views) {
-                    ["name": .string($0.name), "columns": .array($0.columns.map { .string($0) }), "sql": .string($0.sql)]
+                    [
+                        "name": .string($0.name), "summary": .string($0.summary), "columns": .array($0.columns.map { .string($0) }),
+                        "sql": .string($0.sql),
+                    ]
                 },
         ])
     }
@@ -67,7 +70,9 @@ extension DatasetContent {
             },
             views: try dataset.list("views") { (json) throws(MalformedMessage) in
                 let view = try Members(json, "a view of a dataset")
-                return View(name: try view.text("name"), columns: try view.texts("columns"), sql: try view.text("sql"))
+                return View(
+                    name: try view.text("name"), summary: try view.optionalText("summary") ?? "", columns: try view.texts("columns"),
+                    sql: try view.text("sql"))
             })
     }
 }
