@@ -97,15 +97,37 @@ public struct DatasetContent: Sendable, Hashable {
         }
     }
 
+    /// A short way to write an expression in queries: `peak('FP8', 'dense')` for a look-up.
+    public struct Function: Sendable, Hashable {
+        public var name: String
+        public var summary: String
+        /// How many values it takes; a name may stand for several functions of different numbers.
+        public var arity: Int
+        /// The expression, with `$1`, `$2`, … for the values as they are written.
+        public var sql: String
+        /// Which of the values is a text that names the unit of the result; counted from 1.
+        public var unitArgument: Int?
+
+        public init(name: String, summary: String, arity: Int, sql: String, unitArgument: Int? = nil) {
+            self.name = name
+            self.summary = summary
+            self.arity = arity
+            self.sql = sql
+            self.unitArgument = unitArgument
+        }
+    }
+
     public var name: String
     /// A name that begins with an underscore belongs to what serves the views, and is not offered to people.
     public var tables: [TableText]
     public var views: [View]
+    public var functions: [Function]
 
-    public init(name: String, tables: [TableText], views: [View] = []) {
+    public init(name: String, tables: [TableText], views: [View] = [], functions: [Function] = []) {
         self.name = name
         self.tables = tables
         self.views = views
+        self.functions = functions
     }
 }
 
