@@ -2,6 +2,7 @@ import ChipSpecs
 import ChipSpecsCommands
 import DealGraphCommands
 import EnergyCalculator
+import EnergyCalculatorCommands
 import HardwarePerformanceCommands
 import LithoCommands
 
@@ -11,9 +12,11 @@ import Glibc
 import Darwin
 #endif
 
-// The only place that knows which plugins are bundled.
+// The only place that knows which plugins are bundled, and which commands they add.
 let status = await Litho.$bundledPlugins.withValue([ChipSpecs.self, EnergyCalculator.self]) {
-    await Litho.$bundledCommands.withValue([ChipsCommand.self, ChangesCommand.self, DealsCommand.self, PerfCommand.self]) {
+    await Litho.$bundledCommands.withValue([
+        CalcCommand.self, ChipsCommand.self, ChangesCommand.self, DealsCommand.self, PerfCommand.self,
+    ]) {
         await Litho.run(Array(CommandLine.arguments.dropFirst()))
     }
 }

@@ -106,8 +106,8 @@ struct BoundsTests {
                 let low = Double.random(in: -2...4, using: &chance)
                 return Interval(lower: low, upper: low + Double.random(in: 0...2, using: &chance))
             }
-            guard let bounds = try? tape.bounds(of: box) else { continue }
-            for _ in 0..<300 {
+            guard let bounds = try? tape.bounds(of: box, effort: 4_000) else { continue }
+            for _ in 0..<100 {
                 let point = box.map { interval in
                     Int.random(in: 0..<4, using: &chance) == 0
                         ? [interval.lower, interval.upper].randomElement(using: &chance)!
@@ -133,5 +133,53 @@ struct BoundsTests {
         let tape = builder.tape(of: node)
         let bounds = try tape.bounds(of: Array(repeating: Interval(lower: 0.1, upper: 0.2), count: 2_000))
         #expect(bounds.boxes < 100)
+    }
+
+    @Test func manyDoubtfulOperandsDoNotAddUp() throws {
+        var builder = TapeBuilder()
+        let x = try builder.input(0)
+        var node = x
+        // Each divisor seems to run through zero and does not.
+        for step in 0..<3_000 {
+            let divisor = try builder.apply(
+                .add, builder.apply(.subtract, builder.apply(.multiply, x, x), x), builder.constant(1 + Double(step) / 1e6))
+            node = try builder.apply(.add, node, builder.apply(.divide, x, divisor))
+        }
+        let tape = builder.tape(of: node)
+        let clock = ContinuousClock()
+        let start = clock.now
+        _ = try? tape.bounds(of: [Interval(lower: 0, upper: 2)])
+        #expect(clock.now - start < .seconds(20))
+    }
+
+    @Test func inputsThatDoNotOccurMayBeAnything() throws {
+        let tape = try Formula("y*y-y", names: ["x", "y"]).tape
+        #expect(try tape.bounds(of: [.entire, Interval(lower: 0, upper: 1)]).interval.lower >= -0.2500001)
+    }
+
+    @Test func endsOfInputsWhereABranchHasNoValueDoNotMislead() throws {
+        var builder = TapeBuilder()
+        let difference = try builder.apply(.subtract, builder.input(0), builder.input(1))
+        let positive = try builder.apply(.less, builder.constant(0.25), difference)
+        let branch = try builder.select(positive, builder.apply(.squareRoot, difference), builder.constant(5))
+        let tape = builder.tape(of: branch)
+        let bounds = try tape.bounds(of: [Interval(lower: 0, upper: 2), Interval(lower: 1, upper: 1.5)])
+        #expect(bounds.interval.lower <= 0.5 && bounds.interval.upper >= 5)
+    }
+
+    @Test func aBranchThatIsTakenWhereItHasNoValueIsReported() throws {
+        var builder = TapeBuilder()
+        let root = try builder.apply(.squareRoot, builder.input(0))
+        let halfTheTime = try builder.apply(.less, builder.constant(0.5), builder.input(1))
+        let always = try builder.apply(.less, builder.constant(-1), builder.input(1))
+        let box = [Interval(lower: -1, upper: 1), Interval(lower: 0, upper: 1)]
+        for condition in [halfTheTime, always] {
+            let branch = try builder.select(condition, root, builder.constant(0))
+            let tape = builder.tape(of: branch)
+            do throws(TapeFailure) {
+                _ = try tape.bounds(of: box)
+                Issue.record("a root of negative numbers")
+            } catch { #expect(error.reason == .rootOfNegative && error.interval == box[0]) }
+        }
     }
 }

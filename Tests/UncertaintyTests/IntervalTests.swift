@@ -41,7 +41,7 @@ struct IntervalTests {
 
     @Test(arguments: [UInt64(1), 2]) func productsAreTheTightOnes(seed: UInt64) {
         var chance = Chance(seed)
-        for _ in 0..<20_000 {
+        for _ in 0..<6_000 {
             let (a, b) = (chance.double(), chance.double())
             let product = Interval(a) * Interval(b)
             let exact = Exact(a) * Exact(b)
@@ -53,7 +53,7 @@ struct IntervalTests {
 
     @Test(arguments: [UInt64(1), 2]) func quotientsAreTheTightOnes(seed: UInt64) {
         var chance = Chance(seed)
-        for _ in 0..<20_000 {
+        for _ in 0..<6_000 {
             let (a, b) = (chance.double(), chance.double().magnitude)
             let quotient = Interval(a) / Interval(b)
             if quotient.lower.isFinite { #expect(Exact(quotient.lower) * Exact(b) <= Exact(a), "\(a) / \(b)") }
@@ -64,7 +64,7 @@ struct IntervalTests {
 
     @Test func rootsAreTheTightOnes() {
         var chance = Chance(3)
-        for _ in 0..<20_000 {
+        for _ in 0..<6_000 {
             let a = chance.double().magnitude
             let root = Interval(a).squareRoot
             #expect(Exact(root.lower) * Exact(root.lower) <= Exact(a))

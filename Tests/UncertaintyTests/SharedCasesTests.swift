@@ -98,4 +98,118 @@ struct SharedCasesTests {
             #expect(bounds.isTight, "\(item.numeric)")
         }
     }
+
+    // MARK: Uncertainty
+
+    static var isSlow: Bool { ProcessInfo.processInfo.environment["LITHO_SLOW_TESTS"] != nil }
+
+    struct UncertaintyCase: Decodable {
+        let id: String
+        let numeric: String
+        let inputs: [String: Input]
+        let correlations: [[Item]]
+        let linear: Linear?
+        let mc: [String: Double?]
+        let mc_se: [String: Double?]
+
+        struct Linear: Decodable {
+            let value: Double
+            let sd: Double?
+        }
+
+        struct Input: Decodable {
+            let dist: String
+            let mean, sd, lo, hi, mode, p05, p95, a, b: Double?
+
+            var distribution: Distribution {
+                get throws {
+                    switch dist {
+                    case "normal": .normal(mean: try #require(mean), standardDeviation: try #require(sd))
+                    case "uniform": .uniform(lower: try #require(lo), upper: try #require(hi))
+                    case "triangular": .triangular(lower: try #require(lo), mode: try #require(mode), upper: try #require(hi))
+                    case "lognormal": .lognormal(p05: try #require(p05), p95: try #require(p95))
+                    default: .beta(alpha: try #require(a), beta: try #require(b), lower: try #require(lo), upper: try #require(hi))
+                    }
+                }
+            }
+        }
+
+        enum Item: Decodable {
+            case name(String)
+            case number(Double)
+
+            init(from decoder: any Decoder) throws {
+                let container = try decoder.singleValueContainer()
+                if let name = try? container.decode(String.self) {
+                    self = .name(name)
+                } else {
+                    self = .number(try container.decode(Double.self))
+                }
+            }
+        }
+
+        var names: [String] { inputs.keys.sorted() }
+
+        func correlations(_ names: [String]) throws -> [Correlation] {
+            try correlations.map { items in
+                guard case .name(let a) = items[0], case .name(let b) = items[1], case .number(let r) = items[2] else {
+                    throw Formula.Unreadable(text: id, position: 0)
+                }
+                return Correlation(try #require(names.firstIndex(of: a)), try #require(names.firstIndex(of: b)), r)
+            }
+        }
+    }
+
+    @Test func firstOrderAgreesToNineDigits() throws {
+        let cases = try SharedCases.lines("uncertainty.jsonl", as: UncertaintyCase.self)
+        #expect(cases.count > 60)
+        for item in cases {
+            let names = item.names
+            let tape = try Formula(item.numeric, names: names).tape
+            let distributions = try names.map { try #require(item.inputs[$0]).distribution }
+            let linear = try #require(item.linear)
+            do {
+                let ours = try tape.firstOrder(
+                    means: distributions.map(\.mean), standardDeviations: distributions.map(\.standardDeviation),
+                    correlations: item.correlations(names))
+                let sd = try #require(linear.sd, "\(item.id) has no derivative")
+                #expect(abs(ours.value - linear.value) <= 1e-9 * abs(linear.value), "\(item.id) \(item.numeric)")
+                #expect(
+                    abs(ours.standardDeviation - sd) <= (sd == 0 ? 1e-12 * abs(linear.value) : 1e-9 * sd), "\(item.id) \(item.numeric)")
+            } catch let failure as FirstOrderFailure {
+                #expect(linear.sd == nil, "\(item.id) \(item.numeric): \(failure)")
+            }
+        }
+    }
+
+    /// Each statistic within four combined standard errors, but for what chance lets through: the errors of the reference rest on ten
+    /// batches, whose scatter is that of Student's t with nine degrees of freedom.
+    ///
+    /// A build without optimization is slow at this: three seeds at 100,000 samples where `LITHO_SLOW_TESTS` is set, else one at 10,000.
+    @Test(arguments: isSlow ? [UInt64(1), 2, 3] : [1]) func samplesAgreeWithinFourStandardErrors(seed: UInt64) throws {
+        let count = Self.isSlow ? 100_000 : 10_000
+        var (misses, comparisons) = (0, 0)
+        for item in try SharedCases.lines("uncertainty.jsonl", as: UncertaintyCase.self) {
+            let names = item.names
+            let inputs = try names.map { UncertainInput($0, try #require(item.inputs[$0]).distribution) }
+            let s = try Formula(item.numeric, names: names).tape
+                .samples(of: inputs, correlations: item.correlations(names), count: count, seed: seed)
+            let e = s.standardErrors
+            for (key, ours, own) in [
+                ("mean", s.mean, e.mean), ("sd", s.standardDeviation, e.standardDeviation), ("p05", s.p05, e.p05), ("p50", s.p50, e.p50),
+                ("p95", s.p95, e.p95),
+            ] {
+                guard let theirs = item.mc[key] ?? nil else { continue }
+                let error = (item.mc_se[key] ?? nil) ?? 0
+                comparisons += 1
+                let limit = 4 * (error * error + own * own).squareRoot() + 1e-12 * abs(theirs)
+                if abs(ours - theirs) > limit {
+                    misses += 1
+                    #expect(abs(ours - theirs) <= 1.5 * limit, "\(item.id) \(item.numeric) \(key): \(ours) for \(theirs)")
+                }
+                #expect(own <= (Self.isSlow ? 0.1 : 0.3) * ((item.mc["sd"] ?? nil) ?? 0), "\(item.id) \(key): \(own)")
+            }
+        }
+        #expect(comparisons > 250 && misses <= 1, "\(misses) of \(comparisons)")
+    }
 }

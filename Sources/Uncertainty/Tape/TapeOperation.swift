@@ -27,6 +27,14 @@ package enum TapeOperation: UInt8, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// Whether the operation is more than a few steps of arithmetic.
+    var isElementary: Bool {
+        switch self {
+        case .power, .exp, .ln, .log10, .log2, .sin, .cos, .tan, .asin, .acos, .atan: true
+        default: false
+        }
+    }
+
     /// Whether the operands may change places without changing any result.
     var isCommutative: Bool {
         switch self {

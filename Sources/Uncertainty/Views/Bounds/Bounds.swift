@@ -17,10 +17,12 @@ extension Tape {
     /// effort is spent (E. Hansen and G. W. Walster, Global Optimization Using Interval Analysis, 2nd ed., 2004, chapters 11 and 12).
     ///
     /// Where an operation has no value somewhere in the box, that is a failure with the node, its operand and the operand's own
-    /// range. Branches of a `select` are an exception: they count where they have values.
+    /// range. Of the branches of a `select` with a condition that holds in part of the box, what has a value counts; that each has one
+    /// where it is taken is tried at a hundred points.
     ///
-    /// - Parameter effort: how many operations may be spent on each end of each range, beyond the first evaluation.
-    package func bounds(of inputs: [Interval], effort: Int = 20_000) throws(TapeFailure) -> Bounds {
+    /// - Parameter effort: how many nodes may be evaluated for each end of each range, beyond the first evaluation; all ranges together
+    ///   take at most some four times as many.
+    package func bounds(of inputs: [Interval], effort: Int = 30_000) throws(TapeFailure) -> Bounds {
         precondition(inputs.count >= inputCount, "an interval for every input")
         for (index, node) in nodes.enumerated() where node.operation == .input && inputs[Int(node.a)].isEmpty {
             throw TapeFailure(.inputNotFinite, node: index, operand: nil)

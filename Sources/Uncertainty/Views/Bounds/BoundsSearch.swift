@@ -7,12 +7,20 @@ struct BoundsSearch {
     private let isBounded: Bool
     private var slopes: [Interval]
     private var boxes = 0
+    /// The operations that all searches together may still spend; a tape with many doubtful operands would take too long otherwise.
+    private var allowance: Int
+    /// What the nodes up to each cost together; a sine or its like costs as much as some ten additions.
+    private let costs: [Int]
     /// From the least to the greatest value of the node at hand that surely occurs.
     private var seen = Interval.empty
 
     init(_ tape: Tape, _ inputs: [Interval], effort: Int) {
         self.tape = tape
         self.effort = effort
+        allowance = 4 * effort + 20 * tape.nodes.count
+        var costs: [Int] = []
+        for node in tape.nodes { costs.append((costs.last ?? 0) + (node.operation.isElementary ? 10 : 1)) }
+        self.costs = costs
         root = inputs
         evaluator = BoxEvaluator(tape)
         isBounded = tape.inputs.allSatisfy { inputs[$0].isCommon }
@@ -20,8 +28,10 @@ struct BoundsSearch {
     }
 
     mutating func run() throws(TapeFailure) -> Bounds {
-        let isAlwaysUsed = tape.isAlwaysUsed
         let last = tape.nodes.count - 1
+        _ = evaluator.enclose(last, root)
+        let isAlwaysUsed = tape.isAlwaysUsed { TapeIntervals.decision(evaluator.values[$0]) }
+        evaluator.mayFail = isAlwaysUsed.map { !$0 }
         for index in tape.nodes.indices {
             let node = tape.nodes[index]
             if isAlwaysUsed[index], node.operation.operandCount > 0,
@@ -34,12 +44,14 @@ struct BoundsSearch {
             }
             evaluator.update(index, root)
             if isBounded, isAlwaysUsed[index], !evaluator.values[index].isCommon {
+                guard allowance > 0 else { throw TapeFailure(.overflow, node: index, operand: nil) }
                 let range = self.range(of: index)
                 guard range.enclosure.isCommon else { throw TapeFailure(.overflow, node: index, operand: nil) }
                 evaluator.known[index] = range.enclosure
                 evaluator.update(index, root)
             }
         }
+        try look(forFailuresOf: isAlwaysUsed)
         let range = self.range(of: last)
         let result = Bounds(interval: range.enclosure, isTight: range.isTight, boxes: boxes)
         if result.interval.isEmpty { throw TapeFailure(.overflow, node: last, operand: nil) }
@@ -48,6 +60,10 @@ struct BoundsSearch {
 
     /// Finds the true range of an operand that seems to leave the domain of the operation it goes into.
     private mutating func narrow(_ operand: Int, for reason: TapeFailure.Reason, at index: Int) throws(TapeFailure) {
+        guard allowance > 0 else {
+            throw TapeFailure(reason, node: index, operand: operand, interval: evaluator.values[operand])
+        }
+        allowance -= index - operand
         let range = self.range(of: operand)
         let node = tape.nodes[index]
         func isStillWrong(_ interval: Interval) -> Bool {
@@ -71,6 +87,33 @@ struct BoundsSearch {
         evaluator.known[operand] = enclosure
     }
 
+    /// Tries some points where a branch that is taken in part of the box has no value in part of it: the two parts may meet.
+    private func look(forFailuresOf isAlwaysUsed: [Bool]) throws(TapeFailure) {
+        let doubtful = tape.nodes.indices.contains { index in
+            let node = tape.nodes[index]
+            return !isAlwaysUsed[index] && node.operation.operandCount > 0
+                && TapeIntervals.problem(node, evaluator.values[Int(node.a)], evaluator.values[Int(node.b)]) != nil
+        }
+        guard doubtful, isBounded else { return }
+        var points = TapeEvaluator(tape)
+        var stream = SampleStream(key: 0)
+        var point = [Double](repeating: 0, count: root.count)
+        for round in 0..<100 {
+            for input in tape.inputs {
+                let chance = stream.next()
+                let (low, high) = (root[input].lower, root[input].upper)
+                // Corners first.
+                let part = round < 16 ? Double(chance >> 63) : Double(chance >> 11) * 0x1p-53
+                point[input] = min(max(low + (high - low) * part, low), high)
+            }
+            do throws(TapeFailure) { _ = try points.value(at: point) } catch {
+                var failure = error
+                failure.interval = failure.operand.map { evaluator.values[$0] }
+                throw failure
+            }
+        }
+    }
+
     // MARK: Range of a node
 
     private struct Range {
@@ -89,7 +132,7 @@ struct BoundsSearch {
         }
         seen = .empty
         for end in [\Interval.lower, \.upper] {
-            note(evaluator.enclose(target, root.map { $0.isEmpty ? $0 : Interval($0[keyPath: end]) }))
+            note(evaluator.enclose(target, root.map { $0.isCommon ? Interval($0[keyPath: end]) : $0 }))
         }
         let low = extreme(of: target, isMaximum: false)
         let high = extreme(of: target, isMaximum: true)
@@ -121,7 +164,7 @@ struct BoundsSearch {
         var best: Double { isMaximum ? -seen.upper : seen.lower }
         var queue = PriorityQueue<Part>()
         if let part = look(root, target, isMaximum) { queue.insert(part, priority: part.bound) }
-        let budget = max(8, effort / (target + 1))
+        let budget = max(1, min(effort, allowance) / costs[target])
         var spent = 1
         var bound = Double.infinity
         while let part = queue.popFirst() {
@@ -147,6 +190,7 @@ struct BoundsSearch {
             }
         }
         boxes += spent
+        allowance -= spent * costs[target]
         // An empty queue: every part was found to lie above the best value seen.
         if bound == .infinity { bound = best }
         return isMaximum ? -bound : bound
@@ -207,14 +251,15 @@ extension BoxEvaluator {
 }
 
 extension Tape {
-    /// Whether a node counts towards the result whatever the conditions of selections are.
-    var isAlwaysUsed: [Bool] {
+    /// Whether a node counts towards the result whatever the conditions are that are not decided.
+    func isAlwaysUsed(decision: (Int) -> Bool?) -> [Bool] {
         var used = [Bool](repeating: false, count: nodes.count)
         used[nodes.count - 1] = true
         for index in nodes.indices.reversed() where used[index] {
             let node = nodes[index]
             if node.operation == .select {
                 used[Int(node.a)] = true
+                if let isTrue = decision(Int(node.a)) { used[Int(isTrue ? node.b : node.c)] = true }
             } else {
                 for operand in node.operands { used[operand] = true }
             }

@@ -7,6 +7,8 @@ struct BoxEvaluator {
     private var adjoints: [Interval]
     /// Whether a node depends on an input.
     private let varies: [Bool]
+    /// Nodes of branches that may or may not be taken, of which it is not certain that they have a value throughout.
+    var mayFail: [Bool]
 
     init(_ tape: Tape) {
         self.tape = tape
@@ -16,6 +18,7 @@ struct BoxEvaluator {
         var varies: [Bool] = []
         for node in tape.nodes { varies.append(node.operation == .input || node.operands.contains { varies[$0] }) }
         self.varies = varies
+        mayFail = Array(repeating: false, count: tape.nodes.count)
     }
 
     /// The enclosure of one node, its operands being in place.
@@ -57,8 +60,12 @@ struct BoxEvaluator {
             }
             let count = node.operation.operandCount
             let operands = (Int(node.a), Int(node.b), Int(node.c))
-            let slopes = TapeIntervals.slopes(
+            var slopes = TapeIntervals.slopes(
                 node.operation, values[operands.0], values[operands.1], values[operands.2], values[index])
+            // Where it has no value in a part of the box, going to an end of an input may lead out of what is defined.
+            if mayFail[index], TapeIntervals.problem(node, values[operands.0], values[operands.1]) != nil {
+                slopes = (.entire, .entire, .entire)
+            }
             pass(adjoint, slopes.0, to: operands.0)
             if count > 1 { pass(adjoint, slopes.1, to: operands.1) }
             if count > 2 { pass(adjoint, slopes.2, to: operands.2) }

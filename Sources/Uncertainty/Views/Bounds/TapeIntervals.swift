@@ -42,6 +42,11 @@ enum TapeIntervals {
     static func isTrue(_ condition: Interval) -> Bool { !condition.isEmpty && !condition.contains(0) }
     static func isFalse(_ condition: Interval) -> Bool { condition == .zero }
 
+    /// Whether a condition holds, where that is the same throughout.
+    static func decision(_ condition: Interval) -> Bool? {
+        isTrue(condition) ? true : isFalse(condition) ? false : nil
+    }
+
     /// The exponent, where it is one whole number.
     static func wholeExponent(_ b: Interval) -> Int? {
         b.isSingleton && b.lower.magnitude <= 0x1p+53 ? Int(exactly: b.lower) : nil
