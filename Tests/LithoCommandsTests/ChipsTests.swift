@@ -50,6 +50,18 @@ struct ChipsTests {
         #expect(try await litho("query", "all", "--facet", "vendro").errors.contains("did you mean 'vendor'?"))
     }
 
+    @Test func everyCellLeadsToItsClaims() async throws {
+        let result = try await litho("query", "SELECT name, fp8, tdp, fp8 / 2 AS half FROM chip WHERE name = 'Trainium3'", "--why")
+        #expect(result.output.contains("Trainium3, fp8\n    2517 TFLOP/s · chosen · Trainium3 architecture"))
+        #expect(result.output.contains("Trainium3, tdp\n    not stated · chosen · Trainium3 architecture"))
+        #expect(result.output.contains("500 to 1000 · kept · Issue 4"))
+        #expect(result.output.contains("computed: half"))
+        let json = try await litho(
+            "query", "SELECT fact, value FROM spec WHERE part = 'H100-SXM-80GB' AND quantity = 'tdp'", "--why", "--json")
+        let why = try JSON(parsing: Array(json.output.utf8))["why"]?.array
+        #expect(why?.first?["because"]?.array?.first == "700 W")
+    }
+
     @Test func fileIsATableOfItsOwn() async throws {
         let place = try Workspace(["fleet.csv": Samples.fleet])
         let result = try await place.litho("query", "fleet.csv", "SELECT count(*) AS n FROM data", "--format", "jsonl")

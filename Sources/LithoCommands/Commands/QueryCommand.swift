@@ -15,6 +15,7 @@ struct QueryCommand: AsyncParsableCommand {
               litho query "SELECT name, fp8, bandwidth FROM chip WHERE vendor = 'AWS'"
               litho query vendor=NVIDIA --format csv
               litho query "SELECT name, tdp FROM chip" --as-of 2025-12-01 --known-on 2026-01-15
+              litho query "SELECT name, fp8, tdp FROM chip WHERE vendor = 'AWS'" --why
               litho query fleet.csv "SELECT sum(chips) FROM data"
             """)
 
@@ -29,6 +30,9 @@ struct QueryCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Counts the rows by the values of these columns, instead of listing them.", valueName: "columns"))
     var facet: String?
+
+    @Flag(help: "What stands behind each cell: statement, source, place, confidence.")
+    var why = false
 
     @Option(help: ArgumentHelp("Seconds after which a query is called off.", valueName: "seconds"))
     var timeout = 10.0
@@ -55,7 +59,7 @@ struct QueryCommand: AsyncParsableCommand {
                 try Task.checkCancellation()
                 return try facet.map { try Facets.counts($0, of: table) } ?? table
             }
-            try options.console.out((json ? TableFormat.json : format).write(table))
+            try options.console.out(try text(of: table, question))
             problems.add(question.reader.warnings, from: SourceText(name: "query", sql))
         } catch let problem as Diagnostic {
             var problem = problem
@@ -66,6 +70,15 @@ struct QueryCommand: AsyncParsableCommand {
         }
         problems.print(to: options.console)
         if status != .good { throw status }
+    }
+
+    private func text(of table: Table, _ question: Question) throws -> String {
+        let form = json ? TableFormat.json : format
+        guard why else { return form.write(table) }
+        let reasons = try Reasons(for: table, question)
+        guard form == .json else { return form.write(table) + reasons.text }
+        let members = [.init("schema", 1)] + (table.json.members ?? []) + [.init("why", reasons.json)]
+        return JSON.object(members).pretty + "\n"
     }
 
     private func question() throws -> Question {

@@ -47,6 +47,11 @@ extension ChipDatabase {
         view("component", summary: "a part of a system", ["system", "part", "count", "source", "place"], "SELECT * FROM main._component"),
         view("alias", summary: "another name of a part", ["alias", "part"], "SELECT * FROM main._alias"),
         view(
+            "_why",
+            [
+                "key", "column", "fact", "stated", "choice", "title", "publisher", "date", "place", "confidence", "address",
+            ], PackageResources._why_sql),
+        view(
             "_conversion", ["from_unit", "to_unit", "up", "down"],
             "SELECT a.unit, b.unit, a.factor, b.factor FROM main._unit AS a JOIN main._unit AS b ON b.base = a.base"),
         // `peak('FP8', 'dense')` in a query is a look-up here, so that the column keeps its unit.
