@@ -26,7 +26,9 @@ extension ReportWriter {
             writeBar(line.contribution / largest)
             html.close(.td)
             let moved = SignificantDigits.text(line.contribution / factor, digits: 2)
-            html.element(.td, .class("n"), text: "±\u{202F}\(moved.replacing("-", with: ""))\(unit == .one ? "" : NumberFormat.unitSpace + unit.printed)")
+            html.element(
+                .td, .class("n"),
+                text: "±\u{202F}\(moved.replacing("-", with: ""))\(unit == .one ? "" : NumberFormat.unitSpace + unit.printed)")
             html.element(.td, .class("n"), text: SignificantDigits.text(line.share * 100, digits: 2) + NumberFormat.unitSpace + "%")
             html.close(.tr)
             html.newline()
@@ -41,7 +43,8 @@ extension ReportWriter {
     private mutating func writeBar(_ share: Double) {
         let half = max(1, Int((60 * abs(share)).rounded()))
         html.open(
-            .svg, .class("bar"), .width(125), .height(14), .fixed("viewBox", "0 0 125 14"), .fixed("aria-hidden", "true"), .fixed("focusable", "false"))
+            .svg, .class("bar"), .width(125), .height(14), .fixed("viewBox", "0 0 125 14"), .fixed("aria-hidden", "true"),
+            .fixed("focusable", "false"))
         html.element(.rect, .number("x", 62 - half), .number("y", 2), .width(2 * half + 1), .height(10), text: "")
         html.element(.rect, .class("middle"), .number("x", 62), .number("y", 0), .width(1), .height(14), text: "")
         html.close(.svg)

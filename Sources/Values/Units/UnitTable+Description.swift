@@ -20,6 +20,7 @@ extension UnitTable {
         var text = base == .one ? number : "\(number) \(base)"
         if spelling.meaning.isScale { text = "(x + \(Number.real(spelling.meaning.offset))) * \(text)" }
         return Description(
-            symbol: displaySymbol(of: name) ?? name, kind: kind(of: spelling.meaning.dimension) ?? "", inBaseUnits: text, source: entry.source)
+            symbol: displaySymbol(of: name) ?? name, kind: kind(of: spelling.meaning.dimension) ?? "", inBaseUnits: text,
+            source: entry.source)
     }
 }

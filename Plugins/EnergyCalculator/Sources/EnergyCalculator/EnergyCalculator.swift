@@ -62,7 +62,9 @@ public struct EnergyCalculator: CellPlugin {
                 try calculation.run()
             }
             // In prose a value is shown, and what is to be said of it stands at the cell it comes from.
-            for note in calculation.notes where cell.place == .block { context.warn(Diagnostic(.calculatorNote, .note, at: note.range, note.text)) }
+            for note in calculation.notes where cell.place == .block {
+                context.warn(Diagnostic(.calculatorNote, .note, at: note.range, note.text))
+            }
             return calculation.value
         } catch let problem as Problem {
             throw problem.diagnostic

@@ -83,7 +83,9 @@ extension Parser {
         if peek() != nil, isWordStart(position), bytes[position] >= UInt8(ascii: "a") {
             let wordEnd = endOfWord(position)
             let word = tree.words.number(of: UnsafeBufferPointer(rebasing: bytes[position..<wordEnd]))
-            if wordEnd - position > 2, !tree.words.words[Int(word)].isUnit, let factor = tree.words.units.numberWords[text(position..<wordEnd)] {
+            if wordEnd - position > 2, !tree.words.words[Int(word)].isUnit,
+                let factor = tree.words.units.numberWords[text(position..<wordEnd)]
+            {
                 value *= factor
                 position = wordEnd
                 end = wordEnd

@@ -43,7 +43,8 @@ package struct LineCalculator {
             let term = try evaluator.term(node.a)
             let target = try evaluator.target(node.b)
             guard target.dimension == term.dimension else { throw evaluator.cannotShow(node, term.dimension, target.dimension) }
-            return Result(term: term, value: term.number / target.factor - target.offset, shownUnit: evaluator.tree.nodes[Int(node.b)].range)
+            return Result(
+                term: term, value: term.number / target.factor - target.offset, shownUnit: evaluator.tree.nodes[Int(node.b)].range)
         }
         let term = try evaluator.term(root)
         return Result(term: term, value: term.number)
