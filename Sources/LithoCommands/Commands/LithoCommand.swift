@@ -19,8 +19,9 @@ struct LithoCommand: AsyncParsableCommand {
                 """,
             version: "litho \(Litho.version)",
             subcommands: [
-                RunCommand.self, RenderCommand.self, CheckCommand.self, WhyCommand.self, QueryCommand.self, IngestCommand.self,
-                ClaimsCommand.self, CacheCommand.self,
+                RunCommand.self, RenderCommand.self, CheckCommand.self, WhyCommand.self, QueryCommand.self, SchemaCommand.self,
+                IngestCommand.self, ClaimsCommand.self,
+                CacheCommand.self,
                 PluginCommand.self, NewCommand.self, ExplainCommand.self, DoctorCommand.self, VersionCommand.self,
                 CompletionsCommand.self,
             ] + Litho.bundledCommands)
