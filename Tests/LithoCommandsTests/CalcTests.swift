@@ -48,7 +48,9 @@ struct CalcTests {
             {"expr": "s", "to": "%", "statements": ["s = 58% + 25% + 10% + 8%"], "published": 100, "rel_tol": 0.001}
             no JSON
             """
-        let answers = try await place.litho.run(["calc", "--jsonl"], input: cases + "\n").output.split(separator: "\n").map { try JSON(parsing: String($0)) }
+        let answers = try await place.litho.run(["calc", "--jsonl"], input: cases + "\n").output.split(separator: "\n").map {
+            try JSON(parsing: String($0))
+        }
         try #require(answers.count == 7)
         #expect(answers[0]["value"]?.double == 6)
         #expect(answers[1]["error"]?["class"]?.string == "add-mismatch")
@@ -93,7 +95,7 @@ struct CalcTests {
         let place = try Workspace(["n.md": Self.notebook])
         let result = try await place.litho("why", "n.md", "cost.bill", "--origin")
         #expect(result.status == 0)
-        #expect(result.output.contains("= power.total * 8760 h * 0.07 USD/kWh"))
+        #expect(result.output.contains("= power.total * 8760 h * 0.07 USD / kWh"))
         #expect(result.output.contains("power.each = 500 to 1000 W: assumed: two reports"))
         #expect(result.output.contains("params.load = ") && result.output.contains("@study#s3"))
         #expect(result.output.contains("of the variance: "))

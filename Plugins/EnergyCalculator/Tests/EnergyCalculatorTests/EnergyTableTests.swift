@@ -16,17 +16,37 @@ struct EnergyTableTests {
     }
 
     static let checks = [
-        Check(file: "boavizta", formula: "{avg_power_w} W * {use_time_ratio} * {hours} h * {intensity_kgco2e_per_kwh} kgCO2e/kWh", unit: "kgCO2e", expected: "expected_use_kgco2e"),
-        Check(file: "codecarbon", formula: "{energy_kwh} kWh * {intensity_kgco2e_per_kwh} kgCO2e/kWh", unit: "tCO2e", expected: "expected_tco2e"),
-        Check(file: "green500", formula: "flop_per_joule({rmax_tflops} TFLOP/s, {power_kw} kW)", unit: "GFLOP/J", expected: "published_gflops_per_w"),
-        Check(file: "mlenergy_diffusion", formula: "{avg_power_w} W * {batch_latency_s} s / {batch_size}", unit: "J", expected: "published_j_per_item"),
-        Check(file: "mlenergy_llm", formula: "joule_per_token({avg_power_w} W, {throughput_token_per_s} token/s)", unit: "J/token", expected: "published_j_per_token"),
-        Check(file: "mlenergy_llm", formula: "token_per_joule({throughput_token_per_s} token/s, {avg_power_w} W)", unit: "token/J", expected: "derived_token_per_j"),
-        Check(file: "mlenergy_llm", formula: "kwh_per_mtoken({avg_power_w} W, {throughput_token_per_s} token/s)", unit: "kWh/Mtoken", expected: "derived_kwh_per_mtoken"),
+        Check(
+            file: "boavizta", formula: "{avg_power_w} W * {use_time_ratio} * {hours} h * {intensity_kgco2e_per_kwh} kgCO2e/kWh",
+            unit: "kgCO2e", expected: "expected_use_kgco2e"),
+        Check(
+            file: "codecarbon", formula: "{energy_kwh} kWh * {intensity_kgco2e_per_kwh} kgCO2e/kWh", unit: "tCO2e",
+            expected: "expected_tco2e"),
+        Check(
+            file: "green500", formula: "flop_per_joule({rmax_tflops} TFLOP/s, {power_kw} kW)", unit: "GFLOP/J",
+            expected: "published_gflops_per_w"),
+        Check(
+            file: "mlenergy_diffusion", formula: "{avg_power_w} W * {batch_latency_s} s / {batch_size}", unit: "J",
+            expected: "published_j_per_item"),
+        Check(
+            file: "mlenergy_llm", formula: "joule_per_token({avg_power_w} W, {throughput_token_per_s} token/s)", unit: "J/token",
+            expected: "published_j_per_token"),
+        Check(
+            file: "mlenergy_llm", formula: "token_per_joule({throughput_token_per_s} token/s, {avg_power_w} W)", unit: "token/J",
+            expected: "derived_token_per_j"),
+        Check(
+            file: "mlenergy_llm", formula: "kwh_per_mtoken({avg_power_w} W, {throughput_token_per_s} token/s)", unit: "kWh/Mtoken",
+            expected: "derived_kwh_per_mtoken"),
         Check(file: "mlperf_inference_power", formula: "{energy_j} J", unit: "kWh", expected: "expected_energy_kwh"),
-        Check(file: "mlperf_inference_power", formula: "{avg_power_w} W / ({samples_per_s} sample/s)", unit: "J/sample", expected: "expected_j_per_sample"),
-        Check(file: "mlperf_inference_power", formula: "{avg_power_w} W / ({tokens_per_s} token/s)", unit: "J/token", expected: "expected_j_per_token"),
-        Check(file: "mlperf_training_power", formula: "{avg_power_w} W * {duration_s} s", unit: "kWh", expected: "expected_energy_kwh_mean_times_time"),
+        Check(
+            file: "mlperf_inference_power", formula: "{avg_power_w} W / ({samples_per_s} sample/s)", unit: "J/sample",
+            expected: "expected_j_per_sample"),
+        Check(
+            file: "mlperf_inference_power", formula: "{avg_power_w} W / ({tokens_per_s} token/s)", unit: "J/token",
+            expected: "expected_j_per_token"),
+        Check(
+            file: "mlperf_training_power", formula: "{avg_power_w} W * {duration_s} s", unit: "kWh",
+            expected: "expected_energy_kwh_mean_times_time"),
     ]
 
     /// EcoLogits' published method for a request, low and high, in the calculator's language.
@@ -72,7 +92,9 @@ struct EnergyTableTests {
         #expect(count >= 10)
     }
 
-    @Test(.enabled(if: SharedCaseTests.folder != nil, SharedCaseTests.comment), arguments: [("min", "gpu_count_low"), ("max", "gpu_count_high")])
+    @Test(
+        .enabled(if: SharedCaseTests.folder != nil, SharedCaseTests.comment),
+        arguments: [("min", "gpu_count_low"), ("max", "gpu_count_high")])
     func requestsOfEcoLogitsComeToTheSame(end: String, gpus: String) throws {
         for row in try Self.rows("ecologits") {
             let lines = try #require(Self.filled(Self.ecologits(end, gpus), row)).split(separator: "\n").map(String.init)
