@@ -40,7 +40,8 @@ extension CoefficientTable {
         let formats = precision.map { [$0.rawValue] + Self.relatives(of: $0) } ?? [""]
         let other = setting == "kernel" ? "sustained" : "kernel"
         let own = [(chip.name, Basis.measuredChip), (chip.chipClass.rawValue, .calibratedClass)]
-        let strangers = chip.chipClass.relatives.map { ($0.rawValue, Basis.vendorPrior) }
+        // A law that does not depend on the chip is kept once, for any.
+        let strangers = [("any", Basis.calibratedClass)] + chip.chipClass.relatives.map { ($0.rawValue, Basis.vendorPrior) }
         for (scopes, found) in [(own, setting), (own, other), (strangers, setting), (strangers, other)] {
             for (index, format) in formats.enumerated() {
                 for (scope, basis) in scopes {
@@ -73,8 +74,8 @@ extension CoefficientTable {
     }
 
     /// Of the chip or class itself, or of the chip of that class with most measurements.
-    private func entry(_ key: Key) -> Entry? {
-        if let entry = entries[key] { return entry }
+    func entry(_ key: Key) -> Entry? {
+        if let entry = entries[key], !entry.fit.values.isEmpty { return entry }
         guard let chipClass = ChipClass(rawValue: key.scope) else { return nil }
         let members = ChipTable.bundled.chips.filter { $0.chipClass == chipClass }.compactMap { chip in
             entries[Key(law: key.law, scope: chip.name, format: key.format, setting: key.setting)]
