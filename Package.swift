@@ -10,14 +10,16 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func module(_ name: String, resources: [Resource] = [], _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
-func plugin(_ name: String, resources: [Resource] = [], _ dependencies: [Target.Dependency] = []) -> Target {
+func plugin(
+    _ name: String, exclude: [String] = [], resources: [Resource] = [], _ dependencies: [Target.Dependency] = []
+) -> Target {
     .target(
         name: name, dependencies: ["LithoPluginKit", "Values", "Diagnostics"] + dependencies,
-        path: "Plugins/\(name)/Sources/\(name)", resources: resources, swiftSettings: settings)
+        path: "Plugins/\(name)/Sources/\(name)", exclude: exclude, resources: resources, swiftSettings: settings)
 }
 
 /// The subcommands that a bundled plugin adds to `litho`.
@@ -64,7 +66,11 @@ let package = Package(
     targets: [
         // Modules without input or output.
         module("Diagnostics"),
-        module("Values", ["Diagnostics", crypto]),
+        module("Uncertainty"),
+        module(
+            "Values",
+            resources: ["units", "kinds", "refused", "numbers"].map { .embedInCode("Units/Data/\($0).csv") },
+            ["Uncertainty", "Diagnostics", crypto]),
         .target(
             name: "CCommonMark",
             linkerSettings: [.linkedLibrary("cmark-gfm-extensions"), .linkedLibrary("cmark-gfm")]),
@@ -74,6 +80,11 @@ let package = Package(
         module("HTMLReport", ["NotebookSyntax", "Values", "Diagnostics"]),
 
         // Modules that touch the world.
+        // libxml2's headers lie in a folder of their own, which no SwiftPM setting but this can name.
+        .target(
+            name: "CHTMLReader", cSettings: [.unsafeFlags(["-I/usr/include/libxml2"])], linkerSettings: [.linkedLibrary("xml2")]),
+        module("HTMLReader", ["CHTMLReader"]),
+        module("ArticleCorpus", ["HTMLReader", "Values", "Diagnostics"]),
         module("LithoPluginKit", ["PluginProtocol", "Values", "Diagnostics"]),
         module("PluginConformance", ["LithoPluginKit", "PluginHost", "PluginProtocol", "Values", "Diagnostics"]),
         .target(name: "CProcess"),
@@ -85,15 +96,33 @@ let package = Package(
             "LithoCommands",
             [
                 "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets",
-                "HTMLReport", "CellEngine", "NotebookSyntax", "Values", "Diagnostics", argumentParser, logging,
+                "HTMLReport", "ArticleCorpus", "CellEngine", "NotebookSyntax", "Values", "Diagnostics", argumentParser, logging,
             ]),
         .executableTarget(
             name: "litho",
-            dependencies: ["LithoCommands", "ChipSpecs", "EnergyCalculator", "HardwarePerformanceCommands"], swiftSettings: settings),
+            dependencies: [
+                "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraphCommands", "EnergyCalculator", "EnergyCalculatorCommands",
+                "HardwarePerformanceCommands",
+            ],
+            swiftSettings: settings),
 
         // Plugins.
-        plugin("ChipSpecs", resources: [.embedInCode("Data/chip.csv"), .embedInCode("Data/system.csv")]),
-        plugin("EnergyCalculator"),
+        plugin(
+            "ChipSpecs",
+            resources: [
+                "claims/amd.csv", "claims/aws.csv", "claims/google.csv", "claims/nvidia.csv", "claims/others.csv",
+                "part.csv", "alias.csv", "component.csv", "offer.csv", "source.csv", "quantity.csv", "unit.csv",
+                "views/_claim.sql", "views/_conflict.sql", "views/_spec.sql", "views/chip.sql", "views/system.sql",
+                "views/link.sql", "views/cadence.sql", "views/price.sql",
+            ].map { .embedInCode("Data/\($0)") }),
+        commands("ChipSpecs"),
+        plugin("DealGraph"),
+        commands("DealGraph"),
+        plugin(
+            "EnergyCalculator", exclude: ["Data/README.md"],
+            resources: ["functions", "exchange-rate", "grid-intensity", "pue", "wue", "electricity-price", "embodied"]
+                .map { .embedInCode("Data/\($0).csv") }, ["Uncertainty"]),
+        commands("EnergyCalculator"),
         plugin(
             "HardwarePerformance",
             resources: ["chips", "models", "coefficients", "fits"].map { .embedInCode("Data/\($0).csv") }),
@@ -102,6 +131,10 @@ let package = Package(
         // Tests mirror the modules.
         .testTarget(name: "HouseTests", swiftSettings: settings),
         tests("Values", ["Diagnostics"]),
+        tests("Uncertainty"),
+        // For Tests/Benchmarks/uncertainty.py only.
+        .executableTarget(
+            name: "litho-uncertainty-bench", dependencies: ["Uncertainty"], path: "Tests/Support/UncertaintyBench", swiftSettings: settings),
         tests("CellEngine", exclude: ["Replay"], ["PluginProtocol", "NotebookSyntax", "Values", "Diagnostics"]),
         tests("Datasets", ["CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
         // For the tests of the cache only.
@@ -109,6 +142,8 @@ let package = Package(
             name: "litho-cache-writer", dependencies: ["ResultCache", "CellEngine", "PluginProtocol", "Values", "Diagnostics"],
             path: "Tests/Support/CacheWriter", swiftSettings: settings),
         tests("ResultCache", ["litho-cache-writer", "CellEngine", "PluginProtocol", "Values", "Diagnostics", grdb]),
+        tests("HTMLReader"),
+        tests("ArticleCorpus", ["HTMLReader", "Values", "Diagnostics"]),
         tests("Diagnostics", exclude: ["Golden"]),
         tests("NotebookSyntax", exclude: ["Cases"], ["Diagnostics"]),
         tests("HTMLReport", exclude: ["Golden"], ["NotebookSyntax", "Values", "Diagnostics"]),
@@ -122,6 +157,7 @@ let package = Package(
         tests(
             "ChipSpecs", path: "Plugins/ChipSpecs/Tests/ChipSpecsTests",
             ["PluginConformance", "Datasets", "CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
+        tests("DealGraph", path: "Plugins/DealGraph/Tests/DealGraphTests", ["Values", "Diagnostics"]),
         tests(
             "EnergyCalculator", path: "Plugins/EnergyCalculator/Tests/EnergyCalculatorTests",
             ["PluginConformance", "PluginProtocol", "Values", "Diagnostics"]),

@@ -38,8 +38,11 @@ package final class DatasetReader: SourceReader {
         // A query over no data set sees the notebook's own tables.
         var catalogs = ["": TableCatalog(dataset: [], notebook: own)]
         for dataset in datasets {
-            catalogs[dataset.name] = TableCatalog(
-                dataset: dataset.tables.map { TableSource(name: $0.name, origin: .text($0.csv)) }, notebook: own)
+            let texts = dataset.tables.map { TableSource(name: $0.name, origin: .text($0.csv)) }
+            let views = dataset.views.compactMap { view in
+                TableView(view, of: texts, settings: settings).map { TableSource(name: view.name, origin: .view($0)) }
+            }
+            catalogs[dataset.name] = TableCatalog(dataset: texts + views, notebook: own)
         }
         self.folder = reader
         self.settings = settings

@@ -34,7 +34,9 @@ extension Suite {
         switch (answer, example.result) {
         case (.result(let json), let expected?):
             let value = try readable { () throws(MalformedMessage) in try EvaluateReply(json: json).value }
-            if value != expected { throw CheckFailure("it gives \(value.json.compact), and not \(expected.json.compact)") }
+            if value.withoutDerivations != expected.withoutDerivations {
+                throw CheckFailure("it gives \(value.json.compact), and not \(expected.json.compact)")
+            }
         case (.result(let json), nil):
             throw CheckFailure("it gives \(json["value"]?.compact ?? "nothing"), and not the error \(example.error ?? "")")
         case (.failure(let error), nil):

@@ -78,12 +78,31 @@ public struct DatasetContent: Sendable, Hashable {
         }
     }
 
-    public var name: String
-    public var tables: [TableText]
+    /// A table made of others by a query, as of the days of the run: a choice among claims, a pivot.
+    public struct View: Sendable, Hashable {
+        public var name: String
+        /// In the order of the query's columns: `memory [GB]`.
+        public var columns: [String]
+        /// One SELECT over `main.x`, the tables and views of the same data set. `:as_of` and `:known_on` are the days of the run,
+        /// or 9999-12-31.
+        public var sql: String
 
-    public init(name: String, tables: [TableText]) {
+        public init(name: String, columns: [String], sql: String) {
+            self.name = name
+            self.columns = columns
+            self.sql = sql
+        }
+    }
+
+    public var name: String
+    /// A name that begins with an underscore belongs to what serves the views, and is not offered to people.
+    public var tables: [TableText]
+    public var views: [View]
+
+    public init(name: String, tables: [TableText], views: [View] = []) {
         self.name = name
         self.tables = tables
+        self.views = views
     }
 }
 

@@ -1,5 +1,8 @@
 import ChipSpecs
+import ChipSpecsCommands
+import DealGraphCommands
 import EnergyCalculator
+import EnergyCalculatorCommands
 import HardwarePerformanceCommands
 import LithoCommands
 
@@ -9,9 +12,9 @@ import Glibc
 import Darwin
 #endif
 
-// The only place that knows which plugins are bundled.
+// The only place that knows which plugins are bundled, and which commands they add.
 let status = await Litho.$bundledPlugins.withValue([ChipSpecs.self, EnergyCalculator.self]) {
-    await Litho.$bundledCommands.withValue([PerfCommand.self]) {
+    await Litho.$bundledCommands.withValue([CalcCommand.self, ChipsCommand.self, DealsCommand.self, PerfCommand.self]) {
         await Litho.run(Array(CommandLine.arguments.dropFirst()))
     }
 }

@@ -58,11 +58,11 @@ import Values
 
     @Test func unknownDisplayIsNamedAndTheValueShown() {
         let input = reportInput(
-            "`{calc} a | dgits=2` `{calc} b | GW`",
+            "`{calc} a | dgits=2` `{calc} b | TWh`",
             values: ["a": CellResult(.value(quantity(1.5))), "b": CellResult(.value(quantity(2, "MW")))])
         #expect(
             displayWarnings(input).map { shown($0, input.notebook) } == [
-                "1:1 L454 unknown display 'dgits=2'", "1:22 L454 cannot show the value in 'GW': it is in MW",
+                "1:1 L454 unknown display 'dgits=2'", "1:22 L454 cannot show the value in 'TWh': it is in MW",
             ])
         #expect(displayWarnings(input)[0].fixes.map(\.summary) == ["did you mean 'digits=2'?"])
         #expect(html(input).has(">1.5</span>"))

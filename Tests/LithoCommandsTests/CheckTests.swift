@@ -75,7 +75,7 @@ struct CheckTests {
     }
 
     @Test func allMistakesOfAFileInOneRunWithTheirCount() async throws {
-        let result = try await check("```{calc}\nx = aa\n```\n\n```{calc}\ny = 1 +\n```\n\n```{calc}\nz = cc\n```\n")
+        let result = try await check("```{calc}\nx = aa\n```\n\n```{calc}\ny = 1 +\n```\n\n```{calc}\nz = unknown\n```\n")
         #expect(result.errors.contains("n.md:2:5"))
         #expect(result.errors.contains("n.md:6:"))
         #expect(result.errors.contains("n.md:10:5"))

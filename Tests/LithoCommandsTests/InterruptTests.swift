@@ -55,7 +55,7 @@ struct InterruptTests {
                 for _ in 0..<8 { group.addTask { try await place.litho("run", "n.md") } }
                 for try await result in group {
                     #expect(result.status == 0)
-                    #expect(result.output.contains("power.total  1900 W"))
+                    #expect(result.output.contains("power.total  1.9 kW"))
                     #expect(!result.errors.contains("locked"))
                 }
             }

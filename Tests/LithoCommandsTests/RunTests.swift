@@ -7,7 +7,7 @@ struct RunTests {
         let place = try Workspace(["n.md": Samples.small, "fleet.csv": Samples.fleet])
         let result = try await place.litho("run", "n.md")
         #expect(result.status == 0)
-        #expect(result.output.contains("power.total  1900 W"))
+        #expect(result.output.contains("power.total  1.9 kW"))
         #expect(result.errors.contains("4 cells: 4 computed"))
     }
 
@@ -87,7 +87,7 @@ struct RunTests {
     @Test func parameterIsSetFromTheCommandLine() async throws {
         let place = try Workspace(["n.md": Samples.small, "fleet.csv": Samples.fleet])
         let result = try await place.litho("run", "n.md", "-p", "load=100 %")
-        #expect(result.output.contains("power.total  3800 W"))
+        #expect(result.output.contains("power.total  3.8 kW"))
         let unknown = try await place.litho("run", "n.md", "-p", "laod=1")
         #expect(unknown.status == 2)
         #expect(unknown.errors.contains("did you mean 'load'?"))

@@ -62,8 +62,8 @@ struct WhyTests {
         chmod(place.path + "/other", 0o755)
         let result = try await place.litho.run(["why", "n.md", "other"], executable: place.path + "/other")
         #expect(result.output.hasPrefix("other: would run"))
-        #expect(result.output.contains("plugin: energy-calculator 0.1.0, "))
-        #expect(result.output.contains(" → energy-calculator 0.1.0, "))
+        #expect(result.output.contains("plugin: energy-calculator 0.2.0, "))
+        #expect(result.output.contains(" → energy-calculator 0.2.0, "))
     }
 
     @Test func changedParameter() async throws {

@@ -16,7 +16,11 @@ import Values
                 name: "shout", summary: "Capitals.", inline: true,
                 options: OptionDescription.Kind.allCases.map { OptionDescription(name: $0.rawValue, kind: $0, summary: "s") })
         ],
-        datasets: [DatasetContent(name: "d", tables: [.init(name: "t", csv: "name,memory [GB]\nH100,80\n")])],
+        datasets: [
+            DatasetContent(
+                name: "d", tables: [.init(name: "t", csv: "name,memory [GB]\nH100,80\n")],
+                views: [.init(name: "v", columns: ["memory [GB]"], sql: "SELECT memory FROM main.t")])
+        ],
         examples: [
             PluginExample(
                 "one", language: "shout", code: "a", options: ["loud": "true"],

@@ -71,7 +71,7 @@ struct ValueTests {
         #expect(Value(parameterText: text)?.summary == summary)
     }
 
-    @Test(arguments: ["1,000 W", "45 to 75 %", "12 W W", "1..2", "", "3 %%", "- 5"]) func malformedParametersAreRefused(text: String) {
+    @Test(arguments: ["1,000 W", "45 to 7x %", "12 W W", "2..1", "", "3 %%", "- 5"]) func malformedParametersAreRefused(text: String) {
         #expect(Value(parameterText: text) == nil)
     }
 }

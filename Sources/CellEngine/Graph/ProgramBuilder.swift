@@ -105,18 +105,27 @@ private struct Draft {
     mutating func parameters(overriding overrides: Record) -> Record {
         var record = Record()
         for parameter in notebook.frontMatter.parameters {
-            guard let value = Value(parameterText: parameter.value.text) else {
+            let name = "params.\(parameter.name.text)"
+            guard let value = Value(parameterText: parameter.value.text, name: name, origin: Self.origin(parameter.source?.text)) else {
                 diagnostics.append(
                     Diagnostic(
                         .malformedParameter, .error, file: file, at: parameter.value.range,
                         "'\(parameter.value.text)' is no parameter",
-                        explanation: "A parameter is a number with a unit, a date, true or false, or a text."))
+                        explanation:
+                            "A parameter is a number with a unit, a range (`45 to 75 %`, `70..90 W`, `80 +- 5 W`), a date, true or false, or a text."
+                    ))
                 continue
             }
             record[parameter.name.text] = value
         }
         for (name, value) in overrides { record[name] = value }
         return record
+    }
+
+    /// Where a parameter comes from: `@key#s4` is a citation, other words are the author's own.
+    private static func origin(_ source: String?) -> Origin {
+        guard let source else { return .given }
+        return source.hasPrefix("@") ? .sourced(String(source.dropFirst())) : .assumed(source)
     }
 
     // MARK: Cells

@@ -15,6 +15,8 @@ final class QueryConnection {
     private let connection: OpaquePointer
     private let gate = QueryGate()
     private var loaded: Set<String> = []
+    /// Views under way.
+    private var loading: Set<String> = []
     private var statements: [String: QueryStatement] = [:]
 
     init(_ catalog: TableCatalog) throws(Diagnostic) {
@@ -85,8 +87,9 @@ final class QueryConnection {
     private func compile(_ sql: String, inputs: [(label: String, table: Table)]) throws(Diagnostic) -> QueryStatement {
         let messages = QueryMessages(sql: sql, catalog: catalog, inputs: inputs)
         let labels = Set(inputs.map(\.label.lowercasedASCII))
+        let tables = gate.tables
         gate.tables.formUnion(labels)
-        defer { gate.tables = Set(catalog.names) }
+        defer { gate.tables = tables }
         while true {
             gate.begin()
             var text = sql
@@ -195,6 +198,7 @@ final class QueryConnection {
     // MARK: - Loading
 
     private func load(_ source: TableSource) throws(Diagnostic) {
+        if case .view(let view) = source.origin { return try load(view, as: source.name) }
         let table = try source.table()
         try withOpenGate { () throws(Diagnostic) in
             try insert(columns: table.columns.map(\.name), into: "main", source.name, rowCount: table.rowCount) { statement, row in
@@ -202,6 +206,40 @@ final class QueryConnection {
             }
         }
         loaded.insert(source.name.lowercasedASCII)
+    }
+
+    /// A view is made once: its query runs under the same guard as a cell's.
+    private func load(_ view: TableView, as name: String) throws(Diagnostic) {
+        guard loading.insert(name).inserted else {
+            throw Diagnostic(.sqlFailed, .error, "table '\(name.printable)' is made of itself")
+        }
+        defer { loading.remove(name) }
+        let statement = try compile(view.sql, inputs: [])
+        defer { sqlite3_finalize(statement.handle) }
+        guard statement.columns.count == view.columns.count else {
+            throw Diagnostic(
+                .sqlFailed, .error,
+                "table '\(name.printable)' has \(view.columns.count) columns and its query \(statement.columns.count)")
+        }
+        for (index, parameter) in statement.parameters.enumerated() {
+            let day = parameter.flatMap { view.days[String($0.dropFirst())] }
+            guard statement.handle.bind(day.map(Value.text) ?? .missing(""), at: Int32(index + 1)) else { continue }
+        }
+        gate.begin()
+        try withOpenGate { () throws(Diagnostic) in
+            try insert(columns: view.columns.map(\.name), into: "main", name) { target in
+                switch sqlite3_step(statement.handle) {
+                case SQLITE_ROW:
+                    for index in 0..<Int32(view.columns.count) {
+                        sqlite3_bind_value(target, index + 1, sqlite3_column_value(statement.handle, index))
+                    }
+                    return .row
+                case SQLITE_DONE: return .end
+                default: return .failure
+                }
+            }
+        }
+        loaded.insert(name.lowercasedASCII)
     }
 
     private func load(_ table: Table, as label: String) throws(Diagnostic) {
@@ -242,6 +280,23 @@ final class QueryConnection {
     private func insert(
         columns: [String], into schema: String, _ name: String, rowCount: Int, _ bind: (OpaquePointer, Int) -> Void
     ) throws(Diagnostic) {
+        var row = 0
+        try insert(columns: columns, into: schema, name) { statement in
+            guard row < rowCount else { return .end }
+            bind(statement, row)
+            row += 1
+            return .row
+        }
+    }
+
+    private enum Supply {
+        case row, end, failure
+    }
+
+    /// Makes a table of the rows that `next` binds one after another.
+    private func insert(
+        columns: [String], into schema: String, _ name: String, _ next: (OpaquePointer) -> Supply
+    ) throws(Diagnostic) {
         let place = "\(schema).\(name.sqlName)"
         try execute("BEGIN", name)
         // After the commit there is nothing left to roll back; half a table must never be seen.
@@ -253,12 +308,17 @@ final class QueryConnection {
             let statement
         else { throw loadFailure(name) }
         defer { sqlite3_finalize(statement) }
-        for row in 0..<rowCount {
-            bind(statement, row)
+        while true {
+            switch next(statement) {
+            case .row: break
+            case .failure: throw loadFailure(name)
+            case .end:
+                try execute("COMMIT", name)
+                return
+            }
             guard sqlite3_step(statement) == SQLITE_DONE else { throw loadFailure(name) }
             sqlite3_reset(statement)
         }
-        try execute("COMMIT", name)
     }
 
     private func execute(_ sql: String, _ table: String) throws(Diagnostic) {

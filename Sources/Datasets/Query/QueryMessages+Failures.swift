@@ -93,7 +93,7 @@ extension QueryMessages {
         let words = Set(text.tokens.map { text.name($0).lowercasedASCII })
         var names = inputs.filter { words.contains($0.label.lowercasedASCII) }.flatMap { $0.table.columns.map(\.name) }
         for source in catalog.sources where words.contains(source.name.lowercasedASCII) {
-            names += (try? source.table().columns.map(\.name)) ?? []
+            names += (try? source.columns().map(\.name)) ?? []
         }
         return names
     }

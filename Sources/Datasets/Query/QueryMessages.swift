@@ -29,7 +29,7 @@ struct QueryMessages {
             else { return nil }
             return Table.Column(input.columns[index], unit: input.units[index])
         }
-        return (try? catalog.table(table)?.table())?.columns.first { $0.name.lowercasedASCII == name }
+        return (try? catalog.table(table)?.columns())?.first { $0.name.lowercasedASCII == name }
     }
 
     /// The column of an answer from its name in the SQL: `memory`, or `memory * 2 AS "both [GB]"`.

@@ -17,7 +17,8 @@ final class TableCatalog: Sendable {
 
     /// In lower case.
     var names: [String] { Array(byName.keys) }
-    var displayNames: [String] { sources.map(\.name) }
+    /// Those that people are offered.
+    var displayNames: [String] { sources.filter { !$0.isHidden }.map(\.name) }
 
     func table(_ name: String) -> TableSource? { byName[name.lowercasedASCII] }
 

@@ -9,6 +9,8 @@ final class TableSource: Sendable {
         case text(String)
         /// A file below the notebook's folder.
         case file(path: String, FolderReader)
+        /// Made of other tables by a query.
+        case view(TableView)
     }
 
     private struct Known {
@@ -34,6 +36,7 @@ final class TableSource: Sendable {
                 case .text(let text): Digest(of: text.utf8)
                 case .file(let path, let folder):
                     (try? folder.content(of: path).digest) ?? Digest(of: "unreadable: \(path)".utf8)
+                case .view(let view): view.digest
                 }
             known.digest = digest
             return digest
@@ -46,8 +49,19 @@ final class TableSource: Sendable {
         case .text(let text): text
         case .file(let path, let folder):
             (try? folder.content(of: path)).flatMap { String(validating: $0.bytes, as: UTF8.self) }
+        case .view: nil
         }
     }
+
+    /// Does it serve the views of its data set only?
+    var isHidden: Bool { name.hasPrefix("_") }
+
+    func columns() throws(Diagnostic) -> [Table.Column] {
+        if case .view(let view) = origin { return view.columns }
+        return try table().columns
+    }
+
+    /// The rows of a text or a file; a view has its rows in the database alone.
 
     func table() throws(Diagnostic) -> CSVTable {
         let result = known.withLock { known in
@@ -63,12 +77,13 @@ final class TableSource: Sendable {
         switch origin {
         case .text(let text): try CSVReader.read(Array(text.utf8), name: fileName)
         case .file(let path, let folder): try CSVReader.read(folder.content(of: path).bytes, name: fileName)
+        case .view(let view): CSVTable(columns: view.columns)
         }
     }
 
     private var fileName: String {
         switch origin {
-        case .text: "\(name).csv"
+        case .text, .view: "\(name).csv"
         case .file(let path, _): path.printable
         }
     }

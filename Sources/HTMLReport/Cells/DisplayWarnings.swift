@@ -16,8 +16,9 @@ package func displayWarnings(_ input: ReportInput) -> [Diagnostic] {
                 Diagnostic(.unknownDisplay, .warning, file: file, at: cell.range, "unknown display '\(word)'", fixes: fix))
         }
         guard let unit = directives.unit, i < input.inlineCells.count, case .value(let value) = input.inlineCells[i].state,
-            case .quantity(let quantity) = value, Unit(unit) != quantity.unit
+            case .quantity(let quantity) = value
         else { continue }
+        if let wanted = Unit(unit), quantity.converted(to: wanted) != nil { continue }
         let own = quantity.unit == .one ? "a pure number" : "in \(quantity.unit)"
         found.append(
             Diagnostic(
@@ -25,7 +26,7 @@ package func displayWarnings(_ input: ReportInput) -> [Diagnostic] {
     }
     for (i, cell) in input.notebook.cells.enumerated() {
         let display = CellDisplay(cell)
-        for name in ["view", "unit"] {
+        for name in ["view"] {
             guard let option = cell[option: name] else { continue }
             found.append(
                 Diagnostic(

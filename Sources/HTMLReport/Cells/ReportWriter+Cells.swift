@@ -36,7 +36,8 @@ extension ReportWriter {
                 writeCaptionText(of: cellIndex, else: "Result")
                 html.close(.summary)
             }
-            writeValue(value, of: cellIndex, display)
+            writeValue(display.shown(value), of: cellIndex, display)
+            writeOrigins(of: value)
             if display.isCollapsed {
                 html.close(.details)
                 html.newline()

@@ -41,8 +41,15 @@ extension ReportWriter {
         html.open(.tr)
         html.element(.th, .fixed("scope", "row"), text: name)
         if case .quantity(let quantity) = value {
-            html.element(.td, .class("n"), text: format.text(quantity.number))
-            html.element(.td, .class("unit"), text: quantity.unit == .one ? "" : quantity.unit.printed)
+            let shown = format.shown(quantity)
+            html.element(.td, .class("n"), text: shown.isRangeOnly ? shown.range ?? shown.number : shown.number)
+            html.open(.td, .class("unit"))
+            html.text(quantity.unit == .one ? "" : quantity.unit.printed)
+            if let range = shown.range, let spread = quantity.spread {
+                html.text(shown.isRangeOnly ? "" : quantity.unit == .one ? range : NumberFormat.unitSpace + "(\(range))")
+                html.element(.span, .class("sr"), text: " \(spread.words)")
+            }
+            html.close(.td)
         } else {
             html.open(.td, .fixed("colspan", "2"))
             writeInline(value, format)

@@ -90,11 +90,13 @@ extension ReportWriter {
                 }
             }
         case .quantity(let quantity):
-            let number = view.format.text(quantity.number)
+            let shown = view.format.shown(quantity)
+            let number = shown.isRangeOnly ? shown.range ?? shown.number : shown.number
+            let range = shown.isRangeOnly ? "" : shown.range.map { " (\($0))" } ?? ""
             if view.unit == nil, quantity.unit != .one {
-                html.text(number + NumberFormat.unitSpace + quantity.unit.printed)
+                html.text(number + NumberFormat.unitSpace + quantity.unit.printed + range)
             } else {
-                html.text(number)
+                html.text(number + range)
             }
         default: writeInline(value, view.format)
         }

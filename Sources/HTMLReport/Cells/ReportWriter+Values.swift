@@ -36,8 +36,7 @@ extension ReportWriter {
 
     /// `2.52 PFLOP/s`, which no line end tears apart.
     func text(_ quantity: Quantity, _ format: NumberFormat) -> String {
-        let number = format.text(quantity.number)
-        return quantity.unit == .one ? number : number + NumberFormat.unitSpace + quantity.unit.printed
+        format.line(quantity)
     }
 
     /// A value in prose, with the way to the cell or parameter it comes from.
@@ -47,10 +46,16 @@ extension ReportWriter {
         let target = origin(of: result)
         let isLink = linked && target != nil
         if case .value(let value) = result.state {
-            let format = DisplayDirectives(cell.display).format
+            let directives = DisplayDirectives(cell.display)
+            let format = directives.format
+            let value = directives.shown(value)
             var attributes: [Attribute] = [.class("value")]
-            if case .quantity(let quantity) = value, format.text(quantity.number) != NumberFormat.exact(quantity.number) {
-                attributes.append(.title(quantity.description))
+            if case .quantity(let quantity) = value {
+                if let spread = quantity.spread {
+                    attributes.append(.title("\(quantity.description); \(spread.words)"))
+                } else if format.text(quantity.number) != NumberFormat.exact(quantity.number) {
+                    attributes.append(.title(quantity.description))
+                }
             }
             if isLink, let target { attributes.append(.href(.anchor(target))) }
             html.open(isLink ? .a : .span, attributes)
@@ -91,8 +96,9 @@ extension ReportWriter {
         guard case .value(let value) = result(ofInlineCell: cellIndex).state else {
             return notebook.inlineCells[cellIndex].code
         }
-        let format = DisplayDirectives(notebook.inlineCells[cellIndex].display).format
-        switch value {
+        let directives = DisplayDirectives(notebook.inlineCells[cellIndex].display)
+        let format = directives.format
+        switch directives.shown(value) {
         case .quantity(let quantity): return text(quantity, format)
         case .text(let text): return text
         case .date(let date): return date.description

@@ -1,3 +1,5 @@
+import Values
+
 /// What stands after the `|` of an inline cell: `USD/Mtoken, digits=2`.
 struct DisplayDirectives {
     var format = NumberFormat()
@@ -25,6 +27,16 @@ struct DisplayDirectives {
                 unknown.append(directive)
             }
         }
+    }
+}
+
+extension DisplayDirectives {
+    /// The value in the unit asked for; the value itself where it measures something else.
+    func shown(_ value: Value) -> Value {
+        guard let unit = unit.flatMap({ Unit($0) }), case .quantity(let quantity) = value, let shown = quantity.converted(to: unit) else {
+            return value
+        }
+        return .quantity(shown)
     }
 }
 

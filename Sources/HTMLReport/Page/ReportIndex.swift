@@ -49,8 +49,22 @@ struct ReportIndex {
         for parameter in input.parameters {
             if let (key, _) = parameter.source.flatMap(sourceReference) { cite(key) }
         }
+        for result in input.cells { if case .value(let value) = result.state { citeOrigins(of: value) } }
         footnotes = FootnoteIndex(notebook.markdown)
         if input.allowsHTML { rawHTML = RawHTML(notebook.markdown) }
+    }
+
+    /// Sources that numbers rest on are cited where their origins are shown.
+    private mutating func citeOrigins(of value: Value) {
+        switch value {
+        case .quantity(let quantity):
+            for input in quantity.derivation?.inputs ?? [] {
+                if case .sourced(let key) = input.origin, let (key, _) = sourceReference("@\(key)") { cite(key) }
+            }
+        case .record(let record): for (_, part) in record { citeOrigins(of: part) }
+        case .list(let items): for item in items { citeOrigins(of: item) }
+        default: break
+        }
     }
 
     private mutating func cite(_ key: String) {

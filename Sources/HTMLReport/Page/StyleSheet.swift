@@ -99,6 +99,7 @@ let styleSheet = """
     summary{cursor:pointer;padding:.15rem 0;min-height:1.5rem;width:fit-content}
     details[open]>summary{margin-bottom:.4rem}
     details.code pre{color:var(--ink)}
+    .origin ul{margin:.1rem 0 .3rem;padding-left:1.2rem;max-width:none}.origin li{margin:.1rem 0}
     .problem{border-left:4px solid var(--quiet);padding:.55rem 0 .1rem 1rem;margin:.75rem 0 1.1rem;font:.9375rem/1.5 var(--sans)}
     .problem.error{border-color:var(--error)}.problem.warning{border-color:var(--warn)}
     .problem p{margin:0 0 .4rem;max-width:none}

@@ -86,7 +86,7 @@ struct RunPrinter {
         }
         members.append(.init("duration", JSON(report.duration.seconds)))
         if let digest = report.digest { members.append(.init("digest", .string(digest.hex))) }
-        if let value = report.value { members.append(.init("value", value.json)) }
+        if let value = report.value { members.append(.init("value", value.withoutDerivations.json)) }
         let sources = [run.notebook.source.name: run.notebook.source]
         members.append(.init("diagnostics", .array(run.diagnostics(ofCell: index).map { $0.json(in: sources) })))
         return .object(members)

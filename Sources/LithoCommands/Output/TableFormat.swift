@@ -1,4 +1,4 @@
-package import ArgumentParser
+import ArgumentParser
 import Diagnostics
 package import Values
 

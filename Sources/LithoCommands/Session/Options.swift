@@ -1,4 +1,4 @@
-package import ArgumentParser
+import ArgumentParser
 
 /// How much is said, and how.
 package struct ConsoleOptions: ParsableArguments {

@@ -21,8 +21,12 @@ struct RunSettings: Sendable {
                 let hint = nearest(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
                 throw UsageProblem("the notebook has no parameter '\(visible(name))'\(hint)")
             }
-            guard let value = Value(parameterText: String(text[text.index(after: sign)...])) else {
-                throw UsageProblem("'\(visible(text))' gives no value: a number with a unit, a date, true, false or a text")
+            guard
+                let value = Value(
+                    parameterText: String(text[text.index(after: sign)...]), name: "params.\(name)",
+                    origin: .assumed("given on the command line"))
+            else {
+                throw UsageProblem("'\(visible(text))' gives no value: a number with a unit, a range, a date, true, false or a text")
             }
             parameters[name] = value
         }

@@ -49,6 +49,11 @@ extension DatasetContent {
         .members([
             "name": .string(name),
             "tables": .list(tables) { ["name": .string($0.name), "csv": .string($0.csv)] },
+            "views": views.isEmpty
+                ? nil
+                : .list(views) {
+                    ["name": .string($0.name), "columns": .array($0.columns.map { .string($0) }), "sql": .string($0.sql)]
+                },
         ])
     }
 
@@ -59,6 +64,10 @@ extension DatasetContent {
             tables: try dataset.list("tables") { (json) throws(MalformedMessage) in
                 let table = try Members(json, "a table of a dataset")
                 return TableText(name: try table.text("name"), csv: try table.text("csv"))
+            },
+            views: try dataset.list("views") { (json) throws(MalformedMessage) in
+                let view = try Members(json, "a view of a dataset")
+                return View(name: try view.text("name"), columns: try view.texts("columns"), sql: try view.text("sql"))
             })
     }
 }

@@ -19,7 +19,9 @@ extension PluginManifest {
         }
         problems += Self.repeated(languages.map(\.name), "language")
         problems += Self.repeated(datasets.map(\.name), "dataset")
-        for dataset in datasets { problems += Self.repeated(dataset.tables.map(\.name), "table of '\(dataset.name)'") }
+        for dataset in datasets {
+            problems += Self.repeated(dataset.tables.map(\.name) + dataset.views.map(\.name), "table of '\(dataset.name)'")
+        }
         problems += Self.repeated(diagnostics.map(\.id.code), "diagnostic")
         for example in examples {
             if !languages.contains(where: { $0.name == example.language }) {

@@ -84,4 +84,7 @@ public enum CanonicalTag: UInt8, Sendable {
     case date = 0x12
     case record = 0x13
     case table = 0x14
+    case uncertainQuantity = 0x15
+    case spread = 0x16
+    case derivation = 0x17
 }

@@ -22,10 +22,7 @@ extension CanonicalEncoder {
             append(tag: .missing)
             append(reason)
         case .boolean(let truth): append(truth)
-        case .quantity(let quantity):
-            append(tag: .quantity)
-            append(quantity.number)
-            append(quantity.unit.description)
+        case .quantity(let quantity): append(quantity)
         case .text(let text): append(text)
         case .date(let date):
             append(tag: .date)
@@ -50,7 +47,7 @@ extension CanonicalEncoder {
             // In a column with a unit a quantity needs only its number.
             for row in table.rows {
                 for (column, value) in zip(table.columns, row) {
-                    if let unit = column.unit, case .quantity(let quantity) = value, quantity.unit == unit {
+                    if let unit = column.unit, case .quantity(let quantity) = value, quantity.unit == unit, quantity.isBare {
                         append(quantity.number)
                     } else {
                         append(value)
@@ -78,6 +75,7 @@ extension CanonicalDecoder {
         case .quantity:
             let number = try number()
             return .quantity(Quantity(number, try unit()))
+        case .uncertainQuantity: return .quantity(try uncertainQuantity())
         case .date:
             guard let date = CivilDate(try text()) else { throw fail("a date that is none") }
             return .date(date)
@@ -102,7 +100,7 @@ extension CanonicalDecoder {
         next(is: .integer) ? .integer(try integer()) : .real(try real())
     }
 
-    private mutating func unit() throws(Failure) -> Unit {
+    mutating func unit() throws(Failure) -> Unit {
         let text = try text()
         if text.isEmpty { return .one }
         // `W*h` and `h*W` are one unit, and only one of the two is written.
@@ -125,7 +123,7 @@ extension CanonicalDecoder {
                     row.append(.quantity(Quantity(try decoder.number(), unit)))
                 } else {
                     let value = try decoder.value()
-                    if case .quantity(let quantity) = value, quantity.unit == column.unit {
+                    if case .quantity(let quantity) = value, quantity.unit == column.unit, quantity.isBare {
                         throw decoder.fail("a quantity in a longer form than it needs")
                     }
                     row.append(value)

@@ -5,7 +5,7 @@ extension Value {
     /// | --- | --- |
     /// | text, truth value | a string, `true` or `false` |
     /// | pure number | a number |
-    /// | quantity | `{"$quantity": 2.52, "unit": "PFLOP/s"}` |
+    /// | quantity | `{"$quantity": 2.52, "unit": "PFLOP/s"}`, with `spread` and `origin` where it has them |
     /// | date | `{"$date": "2026-01-31"}` |
     /// | missing | `{"$missing": "not published"}` |
     /// | list | an array |
@@ -56,12 +56,7 @@ extension Value {
             return .date(date)
         case ("$quantity", _):
             let unit = try Unit(wire: whole["unit"])
-            switch content {
-            case .number(let number): return .quantity(Quantity(number, unit ?? .one))
-            case .string("inf"): return .quantity(Quantity(.infinity, unit ?? .one))
-            case .string("-inf"): return .quantity(Quantity(-.infinity, unit ?? .one))
-            default: throw MalformedJSON(reason: "a quantity without a number")
-            }
+            return .quantity(try Quantity(content: content, unit: unit ?? .one, whole: whole))
         case ("$record", .object(let members)):
             var record = Record()
             for member in members { record[member.name] = try Value(json: member.value) }
@@ -82,15 +77,6 @@ extension Unit {
     }
 }
 
-extension Quantity {
-    fileprivate var json: JSON {
-        let content: JSON =
-            value.isFinite ? .number(number) : .string(value > 0 ? "inf" : "-inf")
-        if unit != .one { return ["$quantity": content, "unit": .string(unit.description)] }
-        return value.isFinite ? content : ["$quantity": content]
-    }
-}
-
 extension Table {
     public var json: JSON {
         let heads = columns.map { column -> JSON in
@@ -102,7 +88,7 @@ extension Table {
             .array(
                 zip(columns, row).map { column, value in
                     if let unit = column.unit, case .quantity(let quantity) = value, quantity.unit == unit,
-                        quantity.value.isFinite
+                        quantity.value.isFinite, quantity.isBare
                     {
                         return .number(quantity.number)
                     }

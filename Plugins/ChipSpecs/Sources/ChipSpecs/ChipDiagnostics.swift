@@ -1,9 +1,11 @@
-import Diagnostics
+package import Diagnostics
 
 extension DiagnosticID {
     static let notAParameter = DiagnosticID("L601", "not-a-query-parameter")
     static let noQuery = DiagnosticID("L602", "no-query")
     static let parametersCollide = DiagnosticID("L603", "query-parameters-collide")
+    package static let chipText = DiagnosticID("L610", "chip-text-malformed")
+    package static let chipData = DiagnosticID("L611", "chip-data-wrong")
 }
 
 let chipDiagnostics: [DiagnosticDescription] = [
@@ -18,4 +20,17 @@ let chipDiagnostics: [DiagnosticDescription] = [
         .parametersCollide,
         "Two names in the query differ only in signs that SQLite cannot keep apart. Compute one of them in a calc cell under a name of its own."
     ),
+    DiagnosticDescription(
+        .chipText,
+        """
+        A table of chips is read as RFC 4180 has it: a head line, then rows with as many cells, quotes doubled inside quotes. The \
+        message names file, line and column.
+        """),
+    DiagnosticDescription(
+        .chipData,
+        """
+        A file of the chip database breaks its schema: a word that is none of those allowed, a number without a unit, a unit of \
+        something else, a part or a source that no file names. The message names file, line and column. \
+        Plugins/ChipSpecs/README.md lists the columns.
+        """),
 ]

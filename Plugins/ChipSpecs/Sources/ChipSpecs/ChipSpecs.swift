@@ -13,14 +13,7 @@ public struct ChipSpecs: CellPlugin {
                 summary:
                     "One SELECT. A labelled cell is a table, `:cost.even` a parameter, and `AS \"name [unit]\"` gives a column its unit.")
         ],
-        datasets: [
-            DatasetContent(
-                name: "chips",
-                tables: [
-                    .init(name: "chip", csv: String(decoding: PackageResources.chip_csv, as: UTF8.self)),
-                    .init(name: "system", csv: String(decoding: PackageResources.system_csv, as: UTF8.self)),
-                ])
-        ],
+        datasets: [ChipDatabase.content],
         examples: examples, diagnostics: chipDiagnostics)
 
     public init() {}

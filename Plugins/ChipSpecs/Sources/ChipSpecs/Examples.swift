@@ -25,7 +25,7 @@ extension ChipSpecs {
         PluginExample(
             "A value of another cell as a parameter", language: "chips",
             code: "SELECT name FROM chip WHERE memory > :need.memory AND vendor = 'AWS' ORDER BY name",
-            inputs: ["need.memory": quantity(.integer(100), "GB")],
+            inputs: ["need.memory": quantity(.integer(120), "GB")],
             result: .table(Table(columns: [.init("name")], rows: [[.text("Trainium3")]]))),
         PluginExample("A misspelt column", language: "chips", code: "SELECT nmae FROM chip", error: "L322"),
     ]

@@ -17,19 +17,6 @@ struct ChipSpecsTests {
         for check in checks { #expect(check.outcome == .passed, "\(check.name): \(check.message)") }
     }
 
-    @Test func everyRowOfTheDataNamesItsSource() throws {
-        let data = DatasetReader(datasets: ChipSpecs.manifest.datasets, folder: nil)
-        for table in ["chip", "system"] {
-            let request = ReadRequest.query(
-                dataset: "chips", sql: "SELECT name FROM \(table) WHERE source IS NULL OR length(source) < 8", parameters: [:], inputs: [])
-            guard case .table(let rows) = try data.read(request, inputs: [:], deadline: .now + .seconds(5)).value else {
-                Issue.record("no table")
-                return
-            }
-            #expect(rows.rows.isEmpty)
-        }
-    }
-
     @Test func namesAreFoundAfterFromJoinAndCommaAndNotInStringsOrComments() {
         let scanner = SQLScanner(
             """

@@ -3,90 +3,82 @@ public import LithoPluginKit
 public import PluginProtocol
 public import Values
 
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
-
-/// Arithmetic on quantities: cells `calc`, and values in prose.
+/// Arithmetic on quantities: cells `calc` and `energy`, and values in prose.
 public struct EnergyCalculator: CellPlugin {
     public static let manifest = PluginManifest(
-        id: "energy-calculator", version: "0.1.0",
-        summary: "Arithmetic on quantities from other cells, with their units.",
+        id: "energy-calculator", version: "0.2.0",
+        summary: "Arithmetic on quantities with unit, uncertainty and origin: power to cost to carbon.",
         languages: [
-            LanguageDescription(name: "calc", summary: "Names and what they are computed from, one a line.", inline: true)
+            LanguageDescription(
+                name: "calc", summary: "Names and what they are computed from, one a line.", inline: true, options: options),
+            LanguageDescription(
+                name: "energy", summary: "The same, for power, energy, cost and carbon: a year is 8760 h.", options: options),
         ],
         examples: examples, diagnostics: calculatorDiagnostics)
+
+    private static let options = [
+        OptionDescription(
+            name: "draws", kind: .number,
+            summary: "How many samples an uncertain value is computed from: 1,000 to 1,000,000; 10,000 unless said.")
+    ]
 
     public init() {}
 
     public func analyze(_ cell: CellSource) -> Analysis {
-        let statements: [Statement]
-        do {
-            statements = try Parser.statements(in: cell.code)
-        } catch {
-            return Analysis(diagnostics: [diagnostic(error)])
-        }
+        let tree: SyntaxTree
+        do { tree = try Parser.tree(of: cell.code) } catch { return Analysis(diagnostics: [error.diagnostic]) }
         var analysis = Analysis()
-        var defined = [String: Range<Int>]()
-        for statement in statements {
-            for (reference, range) in statement.expression.references where defined[reference.root] == nil {
-                analysis.reads.append(Analysis.Read(reference, range: range))
-            }
-            guard let name = statement.name else { continue }
-            if let first = defined[name] {
-                analysis.diagnostics.append(
-                    Diagnostic(
-                        .repeatedName, .error, at: statement.nameRange, "'\(name)' is defined twice",
-                        notes: [Diagnostic.Note("first defined here", at: first)]))
-            }
-            defined[name] = statement.nameRange
-            analysis.defines.append(name)
+        let reading = CellReading(tree)
+        analysis.reads = reading.reads.map { Analysis.Read($0.0, range: $0.1) }
+        var seen = Set<String>()
+        analysis.defines = reading.defines.filter { seen.insert($0).inserted }
+        // What does not depend on other cells is checked without them: units, names, functions.
+        if var calculation = try? Calculation(cell.code, scope: cell.label, sampling: nil, outside: { _ in .missing("not evaluated") }) {
+            do { try calculation.run() } catch  where error.kind != .uncertain { analysis.diagnostics.append(error.diagnostic) } catch {}
         }
-        if let bare = statements.first(where: { $0.name == nil }), statements.count > 1 {
+        if tree.statements.isEmpty { analysis.diagnostics.append(Diagnostic(.syntax, .error, at: 0..<0, "nothing to compute")) }
+        let bare = tree.statements.filter { $0.kind == .expression }
+        if reading.defines.contains("checks"), tree.statements.contains(where: { $0.kind == .check }) {
+            analysis.diagnostics.append(Diagnostic(.repeatedName, .error, at: 0..<0, "`checks` is the name of the cell's checks"))
+        }
+        if let first = bare.first,
+            tree.statements.filter({ $0.kind == .expression || $0.kind == .definition || $0.kind == .check }).count > 1
+        {
             analysis.diagnostics.append(
                 Diagnostic(
-                    .syntax, .error, at: bare.nameRange, "a value without a name",
+                    .syntax, .error, at: first.range, "a value without a name",
                     explanation: "In a cell of several lines each has a name: `total = …`."))
-        }
-        if statements.isEmpty {
-            analysis.diagnostics.append(Diagnostic(.syntax, .error, at: 0..<0, "nothing to compute"))
         }
         return analysis
     }
 
     public func evaluate(_ cell: CellSource, in context: CellContext) async throws -> Value {
-        let statements = try Parser.statements(in: cell.code)
-        var evaluation = Evaluation(input: { try context.input($0) })
-        if statements.count == 1, statements[0].name == nil {
-            return try evaluation.value(of: statements[0].expression)
-        }
-        for statement in statements {
-            guard let name = statement.name else {
-                throw Diagnostic(.syntax, .error, at: statement.nameRange, "a value without a name")
+        do {
+            let inputs = context.inputs
+            var calculation = try Calculation(cell.code, scope: cell.label, sampling: nil) { inputs[$0] }
+            // Only what is uncertain rests on the seed.
+            if try calculation.runIsUncertain() {
+                calculation = try Calculation(cell.code, scope: cell.label, sampling: try await sampling(cell, context)) { inputs[$0] }
+                try calculation.run()
             }
-            evaluation.locals[name] = try evaluation.value(of: statement.expression)
+            for note in calculation.notes { context.warn(Diagnostic(.calculatorNote, .note, at: note.range, note.text)) }
+            return calculation.value
+        } catch let problem as Problem {
+            throw problem.diagnostic
         }
-        return .record(evaluation.locals)
     }
 
-    private func diagnostic(_ error: any Error) -> Diagnostic {
-        error as? Diagnostic ?? Diagnostic(.syntax, .error, "\(error)")
-    }
-}
-
-func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
-
-extension Expression {
-    /// The names it reads, with their places.
-    var references: [(Reference, Range<Int>)] {
-        switch self {
-        case .number: []
-        case .name(let reference, let range): [(reference, range)]
-        case .negated(let inner, _): inner.references
-        case .operation(_, let left, let right, _): left.references + right.references
-        case .call(_, let arguments, _): arguments.flatMap(\.references)
+    private func sampling(_ cell: CellSource, _ context: CellContext) async throws -> Calculation.Sampling {
+        var sampling = Calculation.Sampling()
+        if let text = cell.options["draws"] {
+            guard let draws = Int(text.filter { $0 != "_" && $0 != "," }), (1000...1_000_000).contains(draws) else {
+                throw Problem(.limit, "`draws` is a whole number from 1,000 to 1,000,000", at: 0..<0)
+            }
+            sampling.draws = draws
         }
+        if case .quantity(let seed) = try await context.setting("seed"), let value = Int64(exactly: seed.value) {
+            sampling.seed = UInt64(bitPattern: value)
+        }
+        return sampling
     }
 }

@@ -16,7 +16,7 @@ extension EnergyCalculator {
             inputs: ["per_chip": .quantity(Quantity(2.5, Unit("PFLOP/(s*chip)") ?? .one))],
             result: .record([
                 "total": .quantity(Quantity(360.0, Unit("PFLOP/s") ?? .one)),
-                "per_watt": .quantity(Quantity(0.36, Unit("PFLOP/(s*W)") ?? .one)),
+                "per_watt": .quantity(Quantity(360.0, Unit("TFLOP/J") ?? .one)),
             ])),
         PluginExample(
             "A value in prose", language: "calc", code: "spec['H100'].tdp * 40 %",
@@ -26,6 +26,16 @@ extension EnergyCalculator {
             "What is missing stays missing", language: "calc", code: "x = tdp * 2", inputs: ["tdp": .missing("not published")],
             result: .record(["x": .missing("not published")])),
         PluginExample(
-            "Different units do not add", language: "calc", code: "x = 1 TB + 1 W", error: "L503"),
+            "Power and energy do not add", language: "energy", code: "x = 1 MW + 1 MWh", error: "L503"),
+        PluginExample(
+            "The power of a site, from its chips", language: "energy",
+            code: """
+                chips = 100_000 chip
+                power = site(server(chips * 1000 W/chip, 1.12), 1.15) in MW
+                """,
+            result: .record([
+                "chips": .quantity(Quantity(100_000.0, Unit("chip") ?? .one)), "power": .quantity(Quantity(128.8, Unit("MW") ?? .one)),
+            ])),
+        PluginExample("PUE counts once", language: "energy", code: "x = site(site(1 MW, 1.2), 1.2)", error: "L509"),
     ]
 }

@@ -1,9 +1,10 @@
 import Diagnostics
-import EnergyCalculator
 import PluginConformance
 import PluginProtocol
 import Testing
 import Values
+
+@testable import EnergyCalculator
 
 struct EnergyCalculatorTests {
     @Test func conformsAndItsExamplesGiveTheirStatedResults() async {
@@ -17,17 +18,22 @@ struct EnergyCalculatorTests {
     }
 
     @Test func readsWhatItDoesNotDefineItself() {
-        let analysis = analyze("a = cost.owned * 2  # b.c\nd = a + spec['H100'].tdp\n")
+        let analysis = analyze("a = cost.owned * 2  # b.c\ntotal = a + spec['H100'].tdp\n")
         #expect(analysis.reads.map { "\($0.reference)" } == ["cost.owned", "spec['H100'].tdp"])
-        #expect(analysis.reads.map(\.range) == [4..<14, 34..<50])
-        #expect(analysis.defines == ["a", "d"])
+        #expect(analysis.reads.map(\.range) == [4..<14, 38..<54])
+        #expect(analysis.defines == ["a", "total"])
         #expect(analysis.diagnostics.isEmpty)
     }
 
     /// Code, the code of the diagnostic, and the text it points at.
     @Test(arguments: [
-        ("x = 1 +", "L501", ""), ("x = (1", "L501", ""), ("x = 'a", "L501", "'"), ("x = 1 ? 2", "L501", "?"),
-        ("x = sin(1)", "L502", "sin"), ("x = 1\nx = 2", "L507", "x"), ("x = 1\n2", "L501", "2"), ("", "L501", ""),
+        ("x = 1 +", "L501", "+"), ("x = (1", "L501", "("), ("x = 'a", "L501", "'"), ("x = 1 ? 2", "L501", "?"),
+        ("x = sinn(1)", "L502", "sinn"),
+        ("x = 1 kW + 1 h", "L503", "1 kW + 1 h"), ("x = 'text' * 2", "L504", "'text'"), ("x = 1 / 0", "L505", "1 / 0"),
+        ("x = 1 GW in TWh", "L506", "1 GW in TWh"), ("x = exp(3 m)", "L508", "exp(3 m)"),
+        ("x = site(site(1 W, 1.2), 1.2)", "L509", "site(site(1 W, 1.2), 1.2)"),
+        ("x = 5 USD in EUR", "L510", "5 USD in EUR"), ("f(x) = f(x)\ny = f(1)", "L511", "f(1)"), ("x = 1\nx = 2", "L507", "x"),
+        ("x = 1\n2", "L501", "2"), ("", "L501", ""),
     ])
     func mistakesInTheTextAreFoundWithoutRunning(code: String, id: String, mark: String) throws {
         let problem = try #require(analyze(code).diagnostics.first)
@@ -52,5 +58,55 @@ struct EnergyCalculatorTests {
         let analysis = analyze(try #require(Self.hostile[name]))
         #expect(!analysis.diagnostics.isEmpty)
         #expect(ContinuousClock.now - start < .seconds(5))
+    }
+
+    @Test func aSpellingThatIsReadInOneOfTwoWaysIsNoted() throws {
+        var calculation = try Calculation("x = 2.52 PFLOPs / 1000 W")
+        try calculation.run()
+        let note = try #require(calculation.notes.first)
+        #expect(note.text.contains("PFLOP/s"))
+        #expect(calculatorDiagnostics.contains { $0.id.code == "L512" })
+    }
+
+    @Test func addingALineMovesNoOtherNumber() throws {
+        func value(_ code: String) throws -> Value? {
+            var calculation = try Calculation(code, scope: "c")
+            try calculation.run()
+            return calculation.lines.first { $0.name == "y" }?.value
+        }
+        let alone = try value("x = 70 to 90 W\ny = x^2")
+        #expect(try alone == value("other = 1 to 2 h\nx = 70 to 90 W\nmore = 3 +- 1\ny = x^2"))
+    }
+
+    @Test func oneNameIsOneVariableAcrossCells() throws {
+        var first = try Calculation("x = 70 to 90 W\ny = 2 * x", scope: "a")
+        try first.run()
+        let record = first.value
+        var second = try Calculation("gap = a.y - 2 * a.x\nq = a.y / a.x", scope: "b") { reference in
+            guard case .record(let fields) = record, case .member(let name)? = reference.path.first else { return nil }
+            return fields[name]
+        }
+        try second.run()
+        #expect(second.lines.map(\.value.display) == ["0 W", "2"])
+    }
+
+    @Test(arguments: [
+        ("check 2 W < 3 W", "holds"), ("check 3 W < 2 W", "fails"), ("check 1.94 == 4 within 5 %", "fails"),
+        ("check 100 == 104 within 5 %", "holds"),
+        ("x = 1..3\ncheck x < 2", "cannot be decided"), ("x = 1..3\ncheck x < 4", "holds"), ("x = 10 to 20\ncheck x < 5", "fails"),
+        ("x = 10 to 20\ncheck x < 15", "cannot be decided"), ("x = 1..3\ncheck x - x == 0", "holds"),
+    ])
+    func checksHoldFailOrCannotBeDecided(code: String, verdict: String) throws {
+        var calculation = try Calculation(code)
+        try calculation.run()
+        let table = try #require(calculation.checkTable)
+        #expect(table.rows[0][1] == .text(verdict))
+    }
+
+    @Test func aMissingValueLeavesACheckOpen() throws {
+        var calculation = try Calculation("check tdp < 1 kW") { _ in .missing("the maker does not say") }
+        try calculation.run()
+        let table = try #require(calculation.checkTable)
+        #expect(table.rows[0][1] == .text("cannot be decided"))
     }
 }

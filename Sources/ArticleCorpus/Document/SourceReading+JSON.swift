@@ -1,0 +1,20 @@
+import Values
+
+extension SourceReading {
+    package var notes: [String] {
+        switch self {
+        case .article(let article): article.notes
+        case .feed(let feed): feed.notes
+        case .refused: []
+        }
+    }
+
+    /// The article or feed as JSON; `null` for what was refused.
+    package func write(to writer: inout JSONWriter, isFull: Bool) {
+        switch self {
+        case .article(let article): article.write(to: &writer, isFull: isFull)
+        case .feed(let feed): writer.raw(feed.json.compactBytes)
+        case .refused: writer.null()
+        }
+    }
+}

@@ -1,0 +1,20 @@
+/// A value that a page gives for something, and where it gives it.
+package struct Candidate: Sendable, Hashable {
+    package enum Source: String, Sendable, Hashable {
+        case linkedData = "json-ld"
+        case openGraph = "open-graph"
+        case meta
+        case microdata
+        case titleElement = "title"
+        case heading
+        case time
+        case byline
+        case link
+        case text
+        case address
+        case language = "lang"
+    }
+
+    package var value: String
+    package var source: Source
+}

@@ -1,0 +1,77 @@
+import Testing
+
+@testable import ArticleCorpus
+
+@Suite struct MetadataTests {
+    private func metadata(_ body: String = "", head: String = "") -> PageMetadata {
+        Pages.article(Pages.page(body.isEmpty ? Pages.story : body, head: head)).metadata
+    }
+
+    @Test func theTitleIsTheHeadingThatAgreesWithThePage() {
+        #expect(metadata().title.chosen == "Plant by the river")
+        #expect(
+            metadata(
+                "<h1>The Example</h1><h2>Plant by the river</h2><p>\(Pages.first)</p>",
+                head: "<meta property=og:site_name content='The Example'>"
+            ).title.chosen == "Plant by the river")
+    }
+
+    @Test func theNameOfTheSiteIsTakenOffWhereNoHeadingStands() {
+        #expect(metadata("<p>\(Pages.first)</p>").title.chosen == "Plant by the river")
+    }
+
+    @Test func linkedDataIsReadThoughSlightlyBroken() {
+        let script =
+            #"<script type="application/ld+json">{"@graph":[{"@type":["NewsArticle"],"headline":"Plant by\#n the river","author":[{"name":"Ada Fields"},{"name":"Ben Rivers"}],"datePublished":"2024-03-12T08:00:00+01:00",},]};</script>"#
+        let found = metadata(head: script)
+        #expect(found.author.chosen == "Ada Fields; Ben Rivers")
+        #expect(found.published.chosen == "2024-03-12T08:00:00+01:00")
+        #expect(found.published.candidates.first?.source == .linkedData)
+    }
+
+    @Test func bracketsWithoutEndDoNoHarm() {
+        let found = metadata(head: "<script type='application/ld+json'>" + String(repeating: "[", count: 100_000) + "</script>")
+        #expect(found.title.chosen == "Plant by the river")
+    }
+
+    @Test(arguments: [
+        ("<p class=byline>By Ada Fields</p>", "Ada Fields"), ("<span class=author>Von Ada Fields | 12. März 2024</span>", "Ada Fields"),
+        ("<a rel=author href=/a>Ada Fields</a>", "Ada Fields"), ("<p>Posted by Ada Fields on 12 March 2024</p>", "Ada Fields"),
+        ("<div class=author>By</div><div>Ada Fields</div>", "Ada Fields"), ("<p>12.03.2024 | Ada Fields</p>", "Ada Fields"),
+    ]) func findsTheAuthorInABylineOf(html: String, name: String) {
+        #expect(metadata("<h1>Plant by the river</h1>\(html)<p>\(Pages.first)</p><p>\(Pages.second)</p>").author.chosen == name)
+    }
+
+    @Test func aSiteThatNamesItselfAsAuthorYieldsToAByline() {
+        let head = "<meta property=og:site_name content='The Example'><meta name=author content='The Example'>"
+        #expect(
+            metadata("<h1>Plant by the river</h1><p class=byline>By Ada Fields</p><p>\(Pages.first)</p>", head: head).author.chosen
+                == "Ada Fields")
+    }
+
+    @Test(arguments: [
+        ("<meta property=article:published_time content='2024-03-12T10:00:00Z'>", "", "2024-03-12T10:00:00Z"),
+        ("<meta name=date content=20240312>", "", "2024-03-12"),
+        ("", "<time datetime=2024-03-12>today</time>", "2024-03-12"), ("", "<p class=date>12. März 2024</p>", "2024-03-12"),
+        ("", "<p>Published on March 12, 2024</p>", "2024-03-12"),
+        ("<link rel=canonical href=https://example.com/2024/03/12/plant>", "", "2024-03-12"), ("", "<p>12/03/2024</p>", "2024-03-12"),
+    ]) func findsTheDayOfPublication(head: String, body: String, day: String) {
+        #expect(metadata("<h1>Plant by the river</h1>\(body)<p>\(Pages.first)</p>", head: head).published.chosen == day)
+    }
+
+    @Test func aTimeInUTCIsReadAsTheLocalOneWhereThatIsGiven() {
+        let head = "<meta property=article:published_time content='2024-03-13T02:11:03+00:00'>"
+        #expect(
+            metadata("<time datetime='2024-03-12T21:11:03-05:00'>x</time><p>\(Pages.first)</p>", head: head).published.chosen
+                == "2024-03-12T21:11:03-05:00")
+    }
+
+    @Test(arguments: [
+        ("17 février 2020", "2020-02-17"), ("February 17th, 2020", "2020-02-17"), ("17.2.2020", "2020-02-17"), ("2020年2月17日", "2020-02-17"),
+        ("17 de febrero de 2020", "2020-02-17"),
+        ("Mon, 17 Feb 2020 10:00:00 GMT", "2020-02-17"), ("1581933600", "2020-02-17"), ("17 февраля 2020", "2020-02-17"),
+        ("31.02.2020", nil), ("version 2.52.1", nil),
+    ]) func readsADayIn(text: String, day: String?) {
+        #expect(DateText.first(in: text)?.text == day)
+    }
+}
