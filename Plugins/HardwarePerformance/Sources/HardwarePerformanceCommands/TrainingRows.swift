@@ -35,5 +35,12 @@ enum TrainingRows {
 /// Numbers and texts of a CSV.
 enum Format {
     static func number(_ value: Double) -> String { value.isFinite ? "\(value)" : "" }
+    /// Three significant digits.
+    static func short(_ value: Double) -> String {
+        guard value.isFinite, value != 0 else { return "\(value)" }
+        var scale = 1.0
+        while abs(value) * scale < 100 { scale *= 10 }
+        return "\((value * scale).rounded() / scale)"
+    }
     static func quoted(_ text: String) -> String { "\"\(text.replacing("\"", with: "\"\""))\"" }
 }
