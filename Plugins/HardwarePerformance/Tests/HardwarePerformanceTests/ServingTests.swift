@@ -17,7 +17,7 @@ struct ServingTests {
         ).answer
     }
 
-    @Test func alargerBatchGivesMoreTokensAndMakesEachWait() throws {
+    @Test func aLargerBatchGivesMoreTokensAndMakesEachWait() throws {
         let small = try vllm(batch: 4)
         let large = try vllm(batch: 128)
         #expect(large.outputTokensPerSecondPerChip > 8 * small.outputTokensPerSecondPerChip)

@@ -28,6 +28,8 @@ package enum Basis: Int, Sendable, Comparable, CaseIterable {
 /// A law with the coefficients that fit a chip best, and how far they are to be believed.
 package struct Calibrated<L: Law>: Sendable {
     package var law: L
+    /// Of its coefficients, in their order.
+    package var values: [Double]
     package var basis: Basis
     package var interval: ErrorInterval
     package var provenance: String
@@ -51,12 +53,14 @@ extension CoefficientTable {
                     var values = entry.fit.values
                     if found == "kernel", setting != found, let index = L.throttled { values[index] *= sustainedShare(L.self, format) }
                     return Calibrated(
-                        law: L(values), basis: basis, interval: interval.widened(by: basis.widening), provenance: entry.provenance)
+                        law: L(values), values: values, basis: basis, interval: interval.widened(by: basis.widening),
+                        provenance: entry.provenance)
                 }
             }
         }
         return Calibrated(
-            law: L(L.coefficients.map(\.start)), basis: .physicsOnly, interval: ErrorInterval(low: 0.5, high: 2),
+            law: L(L.coefficients.map(\.start)), values: L.coefficients.map(\.start), basis: .physicsOnly,
+            interval: ErrorInterval(low: 0.5, high: 2),
             provenance: "starting values")
     }
 

@@ -136,12 +136,14 @@ extension CoefficientTable {
             for format in [kind, .allReduce, .allGather].map(\.rawValue) {
                 guard let entry = entry(Key(law: CollectiveLaw.name, scope: scope, format: format, setting: "kernel")) else { continue }
                 return Calibrated(
-                    law: CollectiveLaw(entry.fit.values), basis: scope == chip.name ? .measuredChip : .calibratedClass,
+                    law: CollectiveLaw(entry.fit.values), values: entry.fit.values,
+                    basis: scope == chip.name ? .measuredChip : .calibratedClass,
                     interval: ErrorInterval(low: entry.fit.low, high: entry.fit.high), provenance: entry.provenance)
             }
         }
         return Calibrated(
-            law: CollectiveLaw(CollectiveLaw.coefficients.map(\.start)), basis: .physicsOnly, interval: ErrorInterval(low: 0.4, high: 2.5),
+            law: CollectiveLaw(CollectiveLaw.coefficients.map(\.start)), values: CollectiveLaw.coefficients.map(\.start),
+            basis: .physicsOnly, interval: ErrorInterval(low: 0.4, high: 2.5),
             provenance: "starting values")
     }
 }

@@ -45,11 +45,17 @@ extension TrainingTerms {
         let rate = job.rate(ranks: replicas, stride: layout.tensor)
         let share = Double(replicas - 1) / Double(max(1, replicas))
         let trained = job.task == .lowRank ? 0 : held
-        if layout.sharding == .full {
-            // Twice gathered in two bytes, gradients scattered in two.
-            shardLinks = replicas > 1 ? (held * 4 + trained * 2) * share / rate : 0
-        } else {
-            dataLinks = replicas > 1 ? trained * 6 * share / rate : 0
+        if replicas > 1 {
+            switch layout.sharding {
+            case .full:
+                // Weights gathered for both passes, gradients scattered, in every micro-batch.
+                shardLinks = (held * 4 + trained * 2) * share / rate
+            case .gradients:
+                shardLinks = trained * 2 * share / rate
+                dataLinks = trained * 2 * share / rate
+            case .optimizer, .none:
+                dataLinks = trained * 6 * share / rate
+            }
         }
         // Weight, gradient, two moments and a main copy: 18 bytes read or written at least once.
         let owners = layout.sharding == .none ? 1 : Double(replicas)
