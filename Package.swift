@@ -101,7 +101,8 @@ let package = Package(
         .executableTarget(
             name: "litho",
             dependencies: [
-                "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraphCommands", "EnergyCalculator", "EnergyCalculatorCommands",
+                "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraph", "DealGraphCommands", "EnergyCalculator",
+                "EnergyCalculatorCommands",
                 "HardwarePerformanceCommands",
             ],
             swiftSettings: settings),
@@ -116,7 +117,7 @@ let package = Package(
                 "views/link.sql", "views/cadence.sql", "views/price.sql",
             ].map { .embedInCode("Data/\($0)") }),
         commands("ChipSpecs"),
-        plugin("DealGraph"),
+        plugin("DealGraph", resources: ["claim", "party", "source"].map { .embedInCode("Data/\($0).csv") }),
         commands("DealGraph"),
         plugin(
             "EnergyCalculator", exclude: ["Data/README.md"],
@@ -157,7 +158,9 @@ let package = Package(
         tests(
             "ChipSpecs", path: "Plugins/ChipSpecs/Tests/ChipSpecsTests",
             ["PluginConformance", "Datasets", "CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
-        tests("DealGraph", path: "Plugins/DealGraph/Tests/DealGraphTests", ["Values", "Diagnostics"]),
+        tests(
+            "DealGraph", path: "Plugins/DealGraph/Tests/DealGraphTests",
+            ["PluginConformance", "Datasets", "CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
         tests(
             "EnergyCalculator", path: "Plugins/EnergyCalculator/Tests/EnergyCalculatorTests",
             ["PluginConformance", "PluginProtocol", "Values", "Diagnostics"]),

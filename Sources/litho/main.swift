@@ -1,5 +1,6 @@
 import ChipSpecs
 import ChipSpecsCommands
+import DealGraph
 import DealGraphCommands
 import EnergyCalculator
 import EnergyCalculatorCommands
@@ -13,7 +14,7 @@ import Darwin
 #endif
 
 // The only place that knows which plugins are bundled, and which commands they add.
-let status = await Litho.$bundledPlugins.withValue([ChipSpecs.self, EnergyCalculator.self]) {
+let status = await Litho.$bundledPlugins.withValue([ChipSpecs.self, DealGraph.self, EnergyCalculator.self]) {
     await Litho.$bundledCommands.withValue([CalcCommand.self, ChipsCommand.self, DealsCommand.self, PerfCommand.self]) {
         await Litho.run(Array(CommandLine.arguments.dropFirst()))
     }

@@ -27,7 +27,8 @@ struct ArrowTests {
             "ArticleCorpus", "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
         ],
         "litho": [
-            "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraphCommands", "EnergyCalculator", "EnergyCalculatorCommands",
+            "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraph", "DealGraphCommands", "EnergyCalculator",
+            "EnergyCalculatorCommands",
             "HardwarePerformanceCommands",
         ],
         "ChipSpecs": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],

@@ -122,6 +122,13 @@ struct SamplesTests {
             #expect(abs(failures - 233) < 8)
         }
         #expect(throws: SampleFailure.self) { try samples("1/(x-x*1)", [x]) }
+        // Few enough are left out, and told.
+        let tail = try samples("sqrt(x)", [.init("x", .normal(mean: 3.3, standardDeviation: 1))])
+        let undefined = try #require(tail.undefined)
+        #expect(tail.count + undefined.count == 10_240 && (1...10).contains(undefined.count))
+        #expect(undefined.failure.reason == .rootOfNegative && tail.minimum >= 0 && tail.standardErrors.p50 > 0)
+        #expect(tail.histogram.counts.reduce(0, +) == tail.count)
+        #expect(try samples("x", [x]).undefined == nil)
         #expect(throws: SampleFailure.distribution(.negativeSpread, input: 0)) {
             try samples("x", [.init("x", .normal(mean: 0, standardDeviation: -1))])
         }

@@ -110,7 +110,12 @@ struct SharedCasesTests {
         let correlations: [[Item]]
         let linear: Linear?
         let mc: [String: Double?]
-        let mc_se: [String: Double?]
+        let mcErrors: [String: Double?]
+
+        enum CodingKeys: String, CodingKey {
+            case id, numeric, inputs, correlations, linear, mc
+            case mcErrors = "mc_se"
+        }
 
         struct Linear: Decodable {
             let value: Double
@@ -200,7 +205,7 @@ struct SharedCasesTests {
                 ("p95", s.p95, e.p95),
             ] {
                 guard let theirs = item.mc[key] ?? nil else { continue }
-                let error = (item.mc_se[key] ?? nil) ?? 0
+                let error = (item.mcErrors[key] ?? nil) ?? 0
                 comparisons += 1
                 let limit = 4 * (error * error + own * own).squareRoot() + 1e-12 * abs(theirs)
                 if abs(ours - theirs) > limit {

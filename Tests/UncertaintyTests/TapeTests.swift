@@ -101,6 +101,9 @@ struct TapeTests {
         #expect(Tape(nodes: [.init(.constant, 1)], constants: [1]) == nil)
         #expect(Tape(nodes: [.init(.constant)], constants: [.nan]) == nil)
         #expect(Tape(nodes: [.init(.input, -1)], constants: []) == nil)
+        #expect(Tape(nodes: [.init(.input), .init(.negate, 0, 9_000_000)], constants: []) == nil)
+        #expect(Tape(nodes: [.init(.input), .init(.add, 0, 0, -1)], constants: []) == nil)
+        #expect(Tape(nodes: [.init(.input, 0, 0, 5)], constants: []) == nil)
         #expect(Tape(nodes: [.init(.input), .init(.negate, 0)], constants: []) != nil)
     }
 

@@ -55,6 +55,8 @@ package struct Tape: Sendable, Hashable {
                 inputs.insert(Int(node.a))
             default: guard node.operands.allSatisfy((0..<index).contains) else { return nil }
             }
+            // Evaluation reads three operands of every node, needed or not.
+            guard node.operation.operandCount > 1 || node.b == 0, node.operation.operandCount > 2 || node.c == 0 else { return nil }
         }
         self.nodes = nodes
         self.constants = constants

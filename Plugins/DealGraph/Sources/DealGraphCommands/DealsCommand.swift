@@ -6,12 +6,15 @@ package struct DealsCommand: AsyncParsableCommand {
         commandName: "deals", abstract: "Ask the deal and ownership graph.",
         discussion: """
             Examples:
-              litho deals query --jsonl < requests.jsonl
-              litho deals ownership --jsonl < networks.jsonl
-              litho deals import statements.json --format bods --check
+              litho deals owners OpenAI --as-of 2025-11-30
+              litho deals rings --through OpenAI
+              litho deals query "MATCH (a)-[r:INVESTS_IN]->(b {name: 'OpenAI'}) RETURN a.name, r.value, r.status"
             """,
         subcommands: [
-            QueryDealsCommand.self, OwnershipDealsCommand.self, TemporalDealsCommand.self, ImportDealsCommand.self,
+            QueryDealsCommand.self, OwnersDealsCommand.self, ControlsDealsCommand.self, RingsDealsCommand.self, ExposureDealsCommand.self,
+            ChangesDealsCommand.self, ContradictionsDealsCommand.self, ShowDealsCommand.self, PictureDealsCommand.self,
+            OwnershipDealsCommand.self,
+            TemporalDealsCommand.self, ImportDealsCommand.self,
         ])
 
     package init() {}

@@ -1,6 +1,5 @@
 /// Gathers the samples of a result: moments block by block, a fine histogram, and in the end quantiles, all with standard errors.
 struct SampleStatistics {
-    private let count: Int
     private let blockSize: Int
     private var values: [Double]
     /// The cell of the histogram of each value.
@@ -9,6 +8,7 @@ struct SampleStatistics {
     /// Sums over each block of `(value − shift) * unit`, and of their squares: numbers about as large as 1, whatever the values are.
     private var sums: [Double] = []
     private var squares: [Double] = []
+    private var sizes: [Int] = []
     private var shift = 0.0
     private var unit = 1.0
     private var minimum = Double.infinity
@@ -19,12 +19,12 @@ struct SampleStatistics {
     private var scale = 0.0
     private let cellCount: Int
     /// Counts for each group of neighbouring blocks, cell by cell: the repetitions from which the errors of quantiles are found.
-    private let groupCount: Int
     private let groupSize: Int
     private var counts: [UInt32]
+    /// Where each group begins among the values.
+    private var groupStarts: [Int] = []
 
     init(count: Int, blockSize: Int) {
-        self.count = count
         self.blockSize = blockSize
         values = [Double](repeating: 0, count: count)
         cells = [UInt16](repeating: 0, count: count)
@@ -33,18 +33,18 @@ struct SampleStatistics {
         let unit = count >= 20 * LaneMemory.width ? LaneMemory.width : blockSize
         let units = (count + unit - 1) / unit
         groupSize = unit * max(1, (units + 127) / 128)
-        groupCount = (count + groupSize - 1) / groupSize
-        counts = [UInt32](repeating: 0, count: groupCount * cellCount)
+        counts = [UInt32](repeating: 0, count: (count + groupSize - 1) / groupSize * cellCount)
         sums.reserveCapacity(count / blockSize + 1)
         squares.reserveCapacity(count / blockSize + 1)
     }
 
     // MARK: Taking up
 
-    /// Takes up the first lanes of a chunk; false where one of them is not a finite number.
+    /// Takes up the first lanes of a chunk, or none of them where one is not a finite number, or so far from the others that its square
+    /// is not.
     mutating func add(_ lanes: Lanes, _ used: Int) -> Bool {
         if filled == 0 { layOut(lanes, used) }
-        var isFinite = true
+        let blocks = sums.count
         let scalars = lanes.scalars
         for start in stride(from: 0, to: used, by: blockSize) {
             let size = min(blockSize, used - start)
@@ -66,11 +66,18 @@ struct SampleStatistics {
             }
             sums.append(sum)
             squares.append(square)
-            if !square.isFinite { isFinite = false }
+            sizes.append(size)
+            if !square.isFinite {
+                sums.removeSubrange(blocks...)
+                squares.removeSubrange(blocks...)
+                sizes.removeSubrange(blocks...)
+                return false
+            }
         }
-        if isFinite { sort(lanes, used) }
+        if filled - (groupStarts.last ?? -groupSize) >= groupSize { groupStarts.append(filled) }
+        assignCells(lanes, used)
         filled += used
-        return isFinite
+        return true
     }
 
     /// Lays out the cells by the first chunk, so that the few cells beyond it hold the tails.
@@ -88,10 +95,11 @@ struct SampleStatistics {
         if !scale.isFinite { scale = 0 }
     }
 
-    private mutating func sort(_ lanes: Lanes, _ used: Int) {
+    /// Keeps the values, and counts each in its cell.
+    private mutating func assignCells(_ lanes: Lanes, _ used: Int) {
         let (origin, scale, top) = (SIMD4(repeating: origin), SIMD4(repeating: scale), SIMD4(repeating: Double(cellCount - 1)))
         let rounder = SIMD4<Double>(repeating: 0x1p+52)
-        let base = filled / groupSize * cellCount
+        let base = (groupStarts.count - 1) * cellCount
         var (least, greatest) = (SIMD4(repeating: Double.infinity), SIMD4(repeating: -Double.infinity))
         let last = used - 1
         values.withUnsafeMutableBufferPointer { values in
@@ -132,16 +140,16 @@ struct SampleStatistics {
 
     // MARK: Summing up
 
-    func summary() -> SampleSummary {
-        let n = Double(count)
+    func summary(undefined: SampleSummary.Undefined?) -> SampleSummary {
+        let n = Double(filled)
         let offset = sums.reduce(0, +) / n
         let mean = shift + offset / unit
-        let variance = count > 1 ? max(0, squares.reduce(0, +) - n * offset * offset) / (n - 1) : 0
+        let variance = filled > 1 ? max(0, squares.reduce(0, +) - n * offset * offset) / (n - 1) : 0
         let deviation = variance.squareRoot()
         // Blocks are independent, so their means tell how far the mean of all may be off; likewise for squares of deviations.
         var (meanError, varianceError) = (0.0, 0.0)
         for (block, sum) in sums.enumerated() {
-            let size = Double(min(blockSize, count - block * blockSize))
+            let size = Double(sizes[block])
             let (excess, square) = (sum - size * offset, squares[block] - 2 * offset * sum + size * offset * offset)
             meanError += excess * excess
             varianceError += (square - size * variance) * (square - size * variance)
@@ -154,21 +162,21 @@ struct SampleStatistics {
         let quantiles = quantiles(probabilities, totals)
         let (q, e) = (quantiles.map(\.value), quantiles.map(\.standardError))
         return SampleSummary(
-            count: count, mean: mean, standardDeviation: deviation / unit, minimum: minimum, maximum: maximum, p025: q[0], p05: q[1],
+            count: filled, mean: mean, standardDeviation: deviation / unit, minimum: minimum, maximum: maximum, p025: q[0], p05: q[1],
             p25: q[2],
             p50: q[3], p75: q[4], p95: q[5], p975: q[6],
             standardErrors: .init(
                 mean: meanError / unit, standardDeviation: deviation > 0 ? varianceError / (2 * deviation) / unit : 0, p025: e[0],
                 p05: e[1], p25: e[2],
                 p50: e[3], p75: e[4], p95: e[5], p975: e[6]),
-            histogram: histogram(totals))
+            histogram: histogram(totals), undefined: undefined)
     }
 
     private var totals: [Int] {
         var totals = [UInt32](repeating: 0, count: cellCount)
         counts.withUnsafeBufferPointer { counts in
             totals.withUnsafeMutableBufferPointer { totals in
-                for group in 0..<groupCount {
+                for group in groupStarts.indices {
                     for cell in 0..<cellCount { totals[cell] &+= counts[group * cellCount + cell] }
                 }
             }
@@ -177,7 +185,7 @@ struct SampleStatistics {
     }
 
     private func histogram(_ totals: [Int]) -> SampleSummary.Histogram {
-        guard scale > 0 else { return SampleSummary.Histogram(lower: minimum, upper: maximum, counts: [count]) }
+        guard scale > 0 else { return SampleSummary.Histogram(lower: minimum, upper: maximum, counts: [filled]) }
         let step = cellCount / 64
         var counts = [Int](repeating: 0, count: 64)
         for (cell, total) in totals.enumerated() { counts[cell / step] += total }
@@ -212,8 +220,8 @@ struct SampleStatistics {
             }
             return low
         }
-        let ranks = probabilities.map { Double(count - 1) * $0 }
-        let wanted = ranks.flatMap { [Int($0), min(Int($0) + 1, count - 1)] }.map(cell)
+        let ranks = probabilities.map { Double(filled - 1) * $0 }
+        let wanted = ranks.flatMap { [Int($0), min(Int($0) + 1, filled - 1)] }.map(cell)
         var members = gather(Set(wanted))
         func value(atRank rank: Int) -> Double {
             let cell = cell(ofRank: rank)
@@ -221,7 +229,7 @@ struct SampleStatistics {
         }
         /// About where a share of the samples lies below.
         func about(_ share: Double) -> Double {
-            let rank = min(max(share, 0), 1) * Double(count - 1)
+            let rank = min(max(share, 0), 1) * Double(filled - 1)
             let cell = cell(ofRank: Int(rank))
             if members[cell] != nil { return value(atRank: Int(rank.rounded()).clampedToCell(cumulative[cell]..<cumulative[cell + 1])) }
             let part = (rank - Double(cumulative[cell]) + 0.5) / Double(cumulative[cell + 1] - cumulative[cell])
@@ -230,7 +238,7 @@ struct SampleStatistics {
             return low + (high - low) * part
         }
         return zip(probabilities, ranks).map { probability, rank in
-            let (low, high) = (value(atRank: Int(rank)), value(atRank: min(Int(rank) + 1, count - 1)))
+            let (low, high) = (value(atRank: Int(rank)), value(atRank: min(Int(rank) + 1, filled - 1)))
             let quantile = low + (high - low) * (rank - rank.rounded(.down))
             let share = shareError(below: quantile, cell: cell(ofRank: Int(rank)), members)
             // Two standard errors to either side hold samples enough for the slope.
@@ -241,6 +249,7 @@ struct SampleStatistics {
 
     /// The standard error of the share of samples that are no greater than a value in a cell.
     private func shareError(below value: Double, cell: Int, _ members: [Int: CellMembers]) -> Double {
+        let groupCount = groupStarts.count
         guard groupCount > 1 else { return 0 }
         var below = members[cell]?.counts(upTo: value, groups: groupCount) ?? [Int](repeating: 0, count: groupCount)
         counts.withUnsafeBufferPointer { counts in
@@ -250,14 +259,14 @@ struct SampleStatistics {
                 below[group] += Int(sum)
             }
         }
-        let share = Double(below.reduce(0, +)) / Double(count)
+        let share = Double(below.reduce(0, +)) / Double(filled)
         var sum = 0.0
         for group in 0..<groupCount {
-            let size = Double(min(groupSize, count - group * groupSize))
+            let size = Double((group + 1 < groupCount ? groupStarts[group + 1] : filled) - groupStarts[group])
             let excess = Double(below[group]) - share * size
             sum += excess * excess
         }
-        return (sum * Double(groupCount) / Double(groupCount - 1)).squareRoot() / Double(count)
+        return (sum * Double(groupCount) / Double(groupCount - 1)).squareRoot() / Double(filled)
     }
 
     private func gather(_ wanted: Set<Int>) -> [Int: CellMembers] {
@@ -267,8 +276,11 @@ struct SampleStatistics {
         for cell in wanted { members[cell] = CellMembers() }
         cells.withUnsafeBufferPointer { cells in
             isWanted.withUnsafeBufferPointer { isWanted in
-                for index in 0..<count where isWanted[Int(cells[index])] {
-                    members[Int(cells[index])]?.append(values[index], group: index / groupSize)
+                for (group, start) in groupStarts.enumerated() {
+                    let end = group + 1 < groupStarts.count ? groupStarts[group + 1] : filled
+                    for index in start..<end where isWanted[Int(cells[index])] {
+                        members[Int(cells[index])]?.append(values[index], group: group)
+                    }
                 }
             }
         }

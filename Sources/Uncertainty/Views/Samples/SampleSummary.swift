@@ -1,5 +1,6 @@
 /// What a run of samples says about a result.
 package struct SampleSummary: Sendable, Hashable {
+    /// How many samples have a value.
     package let count: Int
     package let mean: Double
     package let standardDeviation: Double
@@ -16,6 +17,18 @@ package struct SampleSummary: Sendable, Hashable {
     package let standardErrors: StandardErrors
     /// How the samples are spread, for drawings.
     package let histogram: Histogram
+    /// The samples that have no value and are left out, of which a result should tell.
+    package let undefined: Undefined?
+
+    /// Up to this share of the samples may have no value: the far end of a tail, beyond which an operation is not defined. Where there
+    /// are more, there is no summary.
+    package static let undefinedLimit = 0.001
+
+    package struct Undefined: Sendable, Hashable {
+        /// Why the first of them has none.
+        package let failure: TapeFailure
+        package let count: Int
+    }
 
     package struct StandardErrors: Sendable, Hashable {
         package let mean: Double
@@ -45,7 +58,7 @@ package struct SampleSummary: Sendable, Hashable {
 
 /// Why there are no samples.
 package enum SampleFailure: Error, Sendable, Hashable {
-    /// So many of so many samples have no value; the failure is that of the first.
+    /// More samples than `SampleSummary.undefinedLimit` have no value; the failure is that of the first.
     case undefined(TapeFailure, failures: Int, count: Int)
     /// A coefficient that is impossible, or a pair that is impossible together: input numbers.
     case correlation(CorrelationFailure)

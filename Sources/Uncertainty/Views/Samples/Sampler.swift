@@ -60,8 +60,8 @@ struct Sampler {
         let drawn = program.steps.map { sources[Int($0.input)] }
         let result = memory.row(program.result)
         var statistics = SampleStatistics(count: count, blockSize: blockSize)
-        var failures = 0
-        var firstFailure: TapeFailure?
+        var undefined = 0
+        var first: TapeFailure?
         let chunks = (count + LaneMemory.width - 1) / LaneMemory.width
         for chunk in 0..<chunks {
             copula.draw(chunk: chunk, into: memory)
@@ -75,15 +75,26 @@ struct Sampler {
                 }
             }
             let used = min(LaneMemory.width, count - chunk * LaneMemory.width)
-            if !statistics.add(result, used) {
-                // All finite, and yet their squares are not: too far apart for a standard deviation.
-                let lanes = (0..<used).filter { !result.scalars[$0].isFinite }
-                failures += max(1, lanes.count)
-                if firstFailure == nil { firstFailure = failure(chunk: chunk, lane: lanes.first ?? 0) }
+            if statistics.add(result, used) { continue }
+            var kept = 0
+            for lane in 0..<used {
+                let value = result.scalars[lane]
+                if value.isFinite {
+                    result.scalars[kept] = value
+                    kept += 1
+                } else {
+                    undefined += 1
+                    if first == nil { first = failure(chunk: chunk, lane: lane) }
+                }
+            }
+            if kept > 0, !statistics.add(result, kept) {
+                throw .undefined(TapeFailure(.overflow, node: tape.nodes.count - 1, operand: nil), failures: kept, count: count)
             }
         }
-        if let firstFailure { throw .undefined(firstFailure, failures: failures, count: count) }
-        return statistics.summary()
+        if let first, Double(undefined) > SampleSummary.undefinedLimit * Double(count) {
+            throw .undefined(first, failures: undefined, count: count)
+        }
+        return statistics.summary(undefined: first.map { SampleSummary.Undefined(failure: $0, count: undefined) })
     }
 
     /// Why a sample has no value: its inputs drawn again, and the tape evaluated for them.

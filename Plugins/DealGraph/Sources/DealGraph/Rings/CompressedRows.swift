@@ -44,7 +44,7 @@ package struct CompressedRows: Sendable {
     }
 
     /// Rows that are laid out already; their targets need no order.
-    init(starts starts: [Int32], targets: [Int32]) {
+    init(starts: [Int32], targets: [Int32]) {
         self.starts = starts
         self.targets = targets
     }

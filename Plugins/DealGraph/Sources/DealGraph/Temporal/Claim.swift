@@ -15,6 +15,8 @@ package struct Claim: Sendable, Hashable {
     package var kind: String
     package var subject: String
     package var object: String
+    /// Tells apart several deals of one kind between the same two; empty where there is one.
+    package var matter = ""
     package var value: Double?
     /// Days counted from the beginning of the calendar.
     package var validFrom: Int
@@ -28,13 +30,15 @@ package struct Claim: Sendable, Hashable {
     package var retracts: Int?
 
     package init(
-        id: Int, kind: String, subject: String, object: String, value: Double?, validFrom: Int, validTo: Int?, status: Status,
+        id: Int, kind: String, subject: String, object: String, matter: String = "", value: Double?, validFrom: Int, validTo: Int?,
+        status: Status,
         reportedOn: Int, source: String, confidence: Double, retracts: Int?
     ) {
         self.id = id
         self.kind = kind
         self.subject = subject
         self.object = object
+        self.matter = matter
         self.value = value
         self.validFrom = validFrom
         self.validTo = validTo
@@ -46,7 +50,7 @@ package struct Claim: Sendable, Hashable {
     }
 
     /// Claims of one group speak of the same matter.
-    package var group: String { "\(kind)|\(subject)|\(object)" }
+    package var group: String { "\(kind)|\(subject)|\(object)" + (matter.isEmpty ? "" : "|\(matter)") }
 
     /// A stake or a deal without its value: it may take another claim back, and says nothing itself.
     package var saysNothing: Bool { value == nil && (kind == "stake" || kind == "deal") }

@@ -32,23 +32,28 @@ package struct ClaimBook: Sendable {
     }
 
     /// Pairs of claims that cannot both hold: values more than 1 % apart, or one finalized while a later report still has it pending.
-    package static func contradictions(_ claims: [Claim]) -> [Contradiction] {
+    ///
+    /// - Parameter includingSameDay: whether a pending report of the same day contradicts the final one, too.
+    package static func contradictions(_ claims: [Claim], includingSameDay: Bool = false) -> [Contradiction] {
         var found = [Contradiction]()
         for group in Dictionary(grouping: claims, by: \.group).values {
             for (index, a) in group.enumerated() {
                 for b in group[(index + 1)...] {
-                    if let reason = reason(a, b) { found.append(.init(first: min(a.id, b.id), second: max(a.id, b.id), reason: reason)) }
+                    if let reason = reason(a, b, includingSameDay) {
+                        found.append(.init(first: min(a.id, b.id), second: max(a.id, b.id), reason: reason))
+                    }
                 }
             }
         }
         return found.sorted { ($0.first, $0.second) < ($1.first, $1.second) }
     }
 
-    private static func reason(_ a: Claim, _ b: Claim) -> Contradiction.Reason? {
+    private static func reason(_ a: Claim, _ b: Claim, _ includingSameDay: Bool) -> Contradiction.Reason? {
         if let x = a.value, let y = b.value, abs(x - y) > 0.01 * max(abs(x), abs(y)) { return .value }
         func isPending(_ claim: Claim) -> Bool { claim.status == .rumored || claim.status == .reported }
         func isOvertaken(_ done: Claim, _ later: Claim) -> Bool {
-            done.status == .finalized && isPending(later) && later.reportedOn > done.reportedOn
+            let isLater = includingSameDay ? later.reportedOn >= done.reportedOn : later.reportedOn > done.reportedOn
+            return done.status == .finalized && isPending(later) && isLater
         }
         return isOvertaken(a, b) || isOvertaken(b, a) ? .status : nil
     }

@@ -8,6 +8,7 @@ package struct Procedure: Sendable {
         package static func integer(_ name: String) -> Column { Column(name: name, type: .integer) }
         package static func float(_ name: String) -> Column { Column(name: name, type: .float) }
         package static func list(_ name: String) -> Column { Column(name: name, type: .list(.any)) }
+        package static func boolean(_ name: String) -> Column { Column(name: name, type: .boolean) }
         package static func any(_ name: String) -> Column { Column(name: name, type: .any) }
     }
 

@@ -1,0 +1,116 @@
+extension DealPicture {
+    private static let width = 150.0
+    private static let height = 30.0
+    private static let columnGap = 130.0
+    private static let rowGap = 22.0
+    private static let margin = 24.0
+
+    /// The drawing as SVG, without scripts.
+    package func svg(title: String) -> String {
+        let layout = layout()
+        let rows = layout.layers.map(\.count).max() ?? 0
+        let columns = layout.layers.count
+        let size = (
+            width: Self.margin * 2 + Double(columns) * Self.width + Double(max(0, columns - 1)) * Self.columnGap,
+            height: Self.margin * 2 + Double(rows) * Self.height + Double(max(0, rows - 1)) * Self.rowGap
+        )
+        func corner(_ node: Int) -> (x: Double, y: Double) {
+            let own = Double(layout.layers[layout.layer[node]].count)
+            let start = (Double(rows) - own) / 2
+            return (
+                Self.margin + Double(layout.layer[node]) * (Self.width + Self.columnGap),
+                Self.margin + (start + Double(layout.place[node])) * (Self.height + Self.rowGap)
+            )
+        }
+        var out =
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(number(size.width)) \(number(size.height))\" role=\"img\" font-family=\"sans-serif\" font-size=\"12\">\n"
+        out += "<title>\(escaped(title))</title>\n"
+        out +=
+            "<defs><marker id=\"a\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" markerUnits=\"userSpaceOnUse\" orient=\"auto\">"
+        out += "<path d=\"M0 0 8 4 0 8z\" fill=\"#5b6770\"/></marker></defs>\n"
+        for bundle in bundles { out += line(bundle, corner(bundle.source), corner(bundle.target)) }
+        for node in names.indices {
+            let (x, y) = corner(node)
+            let isInRing = ring.contains(node)
+            out +=
+                "<g><rect x=\"\(number(x))\" y=\"\(number(y))\" width=\"\(number(Self.width))\" height=\"\(number(Self.height))\" rx=\"4\""
+            out += " fill=\"#fff\" stroke=\"\(isInRing ? "#b3261e" : "#33414a")\" stroke-width=\"\(isInRing ? "2" : "1")\"/>"
+            out +=
+                "<text x=\"\(number(x + Self.width / 2))\" y=\"\(number(y + Self.height / 2 + 4))\" text-anchor=\"middle\" fill=\"#1b2329\">\(escaped(shortened(names[node])))</text></g>\n"
+        }
+        return out + "</svg>\n"
+    }
+
+    private func line(_ bundle: Bundle, _ from: (x: Double, y: Double), _ to: (x: Double, y: Double)) -> String {
+        let middle = Self.height / 2
+        let path: String
+        if to.x > from.x {
+            let (x1, y1, x2, y2) = (from.x + Self.width, from.y + middle - 3, to.x, to.y + middle - 3)
+            let bend = (x2 - x1) / 2
+            path =
+                "M\(number(x1)) \(number(y1))C\(number(x1 + bend)) \(number(y1)) \(number(x2 - bend)) \(number(y2)) \(number(x2)) \(number(y2))"
+        } else if to.x < from.x {
+            // Back to an earlier layer, a little lower than the way there.
+            let (x1, y1, x2, y2) = (from.x, from.y + middle + 5, to.x + Self.width, to.y + middle + 5)
+            let bend = (x1 - x2) / 2
+            path =
+                "M\(number(x1)) \(number(y1))C\(number(x1 - bend)) \(number(y1)) \(number(x2 + bend)) \(number(y2)) \(number(x2)) \(number(y2))"
+        } else {
+            let (x, y1, y2) = (from.x + Self.width, from.y + middle, to.y + middle)
+            path = "M\(number(x)) \(number(y1))C\(number(x + 60)) \(number(y1)) \(number(x + 60)) \(number(y2)) \(number(x)) \(number(y2))"
+        }
+        let isOfRing = ring.contains(bundle.source) && ring.contains(bundle.target)
+        var line = "<path d=\"\(path)\" fill=\"none\" stroke=\"\(isOfRing ? "#b3261e" : "#5b6770")\" stroke-opacity=\"0.75\""
+        line += " stroke-width=\"\(number(Self.thickness(bundle.amount)))\"\(Self.dash(bundle.status)) marker-end=\"url(#a)\">"
+        line += "<title>\(escaped(bundle.title))</title></path>"
+        if let link = bundle.link, link.hasPrefix("https://") || link.hasPrefix("http://") {
+            line = "<a href=\"\(escaped(link))\">\(line)</a>"
+        }
+        return line + "\n"
+    }
+
+    /// One step wider for each power of ten above a million.
+    static func thickness(_ amount: Double) -> Double {
+        guard amount > 1e6 else { return 1 }
+        var (rest, steps) = (amount / 1e6, 0.0)
+        while rest >= 10 {
+            rest /= 10
+            steps += 1
+        }
+        return 1 + steps + (rest - 1) / 9
+    }
+
+    private static func dash(_ status: Claim.Status) -> String {
+        switch status {
+        case .finalized, .announced: ""
+        case .reported: " stroke-dasharray=\"8 4\""
+        case .rumored, .denied: " stroke-dasharray=\"2 4\""
+        }
+    }
+
+    private func shortened(_ name: String) -> String { name.count > 22 ? name.prefix(21) + "…" : name }
+
+    /// At most two decimals, the same on every machine.
+    private func number(_ value: Double) -> String {
+        let hundredths = Int((value * 100).rounded())
+        let part = abs(hundredths % 100)
+        if part == 0 { return String(hundredths / 100) }
+        let digits = part % 10 == 0 ? String(part / 10) : part < 10 ? "0\(part)" : String(part)
+        return "\(hundredths / 100).\(digits)"
+    }
+
+    private func escaped(_ text: String) -> String {
+        var out = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": out += "&amp;"
+            case "<": out += "&lt;"
+            case ">": out += "&gt;"
+            case "\"": out += "&quot;"
+            case "\u{0}"..."\u{8}", "\u{B}"..."\u{C}", "\u{E}"..."\u{1F}": break
+            default: out.unicodeScalars.append(scalar)
+            }
+        }
+        return out
+    }
+}
