@@ -11,6 +11,8 @@ package struct ServingPredictor: Sendable {
         package var outputTokensPerSecondPerChip: Double
         package var watts: Double?
         package var joulesPerOutputToken: Double?
+        /// What most of a pass over the running sequences is spent on.
+        package var bound: Bound
         package var basisText: String
     }
 
@@ -55,7 +57,17 @@ package struct ServingPredictor: Sendable {
         return Answer(
             time: asked, low: asked * interval.low, high: asked * interval.high, token: time(.token), firstToken: time(.firstToken),
             outputTokensPerSecondPerChip: 1e6 / perToken, watts: watts, joulesPerOutputToken: watts.map { $0 * perToken / 1e6 },
-            basisText: text)
+            bound: bound(row), basisText: text)
+    }
+
+    private func bound(_ row: ServingRow) -> Bound {
+        let pass = row.work.decode
+        let peak = row.chip.peak(row.layout.compute) ?? row.chip.peak(.bf16) ?? 1
+        let moving = pass.bytes / row.chip.bandwidth
+        let computing = pass.flops / peak
+        let whole = law.pass(pass, row.work, sequences: row.work.running)
+        if pass.links > max(moving, computing) { return .network }
+        return max(moving, computing) < whole / 3 ? .launch : moving > computing ? .memory : .compute
     }
 
     private func interval(_ row: ServingRow) -> (ErrorInterval, String) {

@@ -42,32 +42,58 @@ package struct ServingRow: Sendable {
                 "the weights of \(model.name) take \(rounded(model.weightBytes(layout) / 1e9)) GB of a chip with \(rounded(chip.memory / 1e9)) GB: no room for a request"
             )
         }
-        let kernels = kernelsOf(chip)
         let isMaximum = row.number("batch_or_concurrency") == nil
         let most = min(2048, room / (input + output / 2))
         batch = row.number("batch_or_concurrency") ?? max(1, most)
+        work = Self.work(
+            model, layout, kernelsOf(chip), Self.question(metric), batch: batch, input: input, output: output,
+            framework: Self.framework(row))
+        work.isMaximum = isMaximum
+        measuredTime = Self.measured(row)
+        measuredWatts = row.number("power_w_per_chip")
+    }
+
+    /// A question of one's own: a token of each of `batch` sequences with `input` tokens behind them.
+    package init(
+        model: ModelArchitecture, chip: Chip, layout: ServingLayout, batch: Double, input: Double, output: Double, framework: String,
+        _ kernels: Kernels
+    ) throws(Refusal) {
+        let room = model.cachedTokens(layout, on: chip)
+        guard room > batch * input else {
+            throw Refusal(
+                "\(rounded(batch)) sequences of \(rounded(input)) tokens do not fit beside the weights: there is room for \(rounded(room)) tokens"
+            )
+        }
+        (id, family, group, metric) = ("", "", "", "tpot_ms")
+        (self.model, self.chip, self.layout, self.batch, self.input, self.output) = (model, chip, layout, batch, input, output)
+        isLayoutStated = true
+        work = Self.work(model, layout, kernels, .token, batch: batch, input: input, output: output, framework: framework)
+    }
+
+    /// The passes that answer a question.
+    private static func work(
+        _ model: ModelArchitecture, _ layout: ServingLayout, _ kernels: Kernels, _ question: ServingWork.Question, batch: Double,
+        input: Double,
+        output: Double, framework: String
+    ) -> ServingWork {
         let pipeline = Double(layout.pipeline)
-        let isStatic = metric == "latency_ms" || metric == "ttft_ms"
+        let isStatic = question == .request || question == .firstToken
         let stage = isStatic ? batch : max(1, batch / pipeline)
         // Prompts that share a pass: up to some thousands of tokens.
         let together = isStatic ? batch : max(1, min(stage, (2048 / max(1, input)).rounded(.down)))
-        let context = input + output / 2
-        work = ServingWork(
-            question: Self.question(metric),
-            prompt: PassTerms(model, layout, kernels, prompts: together, tokens: max(1, input)),
-            decode: PassTerms(model, layout, kernels, running: stage, context: context))
+        var work = ServingWork(
+            question: question, prompt: PassTerms(model, layout, kernels, prompts: together, tokens: max(1, input)),
+            decode: PassTerms(model, layout, kernels, running: stage, context: input + output / 2))
         work.prompts = together
         work.running = stage
         work.output = output
         work.pipeline = pipeline
         work.chips = Double(layout.chips)
-        work.framework = Self.framework(row)
-        work.chipClass = chip.chipClass
+        work.framework = framework
+        work.chipClass = kernels.chip.chipClass
         work.format = layout.weights.datasheet
         work.isExpertModel = model.experts != nil
-        work.isMaximum = isMaximum
-        measuredTime = Self.measured(row)
-        measuredWatts = row.number("power_w_per_chip")
+        return work
     }
 
     private static func question(_ metric: String) -> ServingWork.Question {
