@@ -35,6 +35,13 @@ struct PerfCellTests {
         #expect(abs(try #require(row.dollars) / (2 / 3600 / rate * 1e6) - 1) < 1e-9)
     }
 
+    @Test func promptsThatArriveShareThePasses() throws {
+        let decode = "workload: decode\nmodel: llama-3-8b\nchip: H100\nbatch: 16\ncontext: 2k"
+        let alone = try #require(try results(decode).first)
+        let served = try #require(try results(decode + "\noutput: 128").first)
+        #expect(served.time > 1.2 * alone.time)
+    }
+
     @Test func theBestLayoutIsNamed() throws {
         let row = try #require(
             try results("workload: train\nmodel: llama-3-70b\nchip: H100\nchips: 64\nbatch: 256\nsequence: 4k\nsearch: layout").first)

@@ -51,7 +51,7 @@ struct PerfEvaluation {
         layout.cache = layout.weights.bytes < 2 ? .fp8 : .bf16
         let row = try ServingRow(
             model: try point.model(), chip: chip, layout: layout, batch: try point.number("batch"), input: try point.number("context"),
-            output: try point.number("output", else: 256), framework: "trtllm", serving.kernels(for: chip))
+            output: point.items["output"] == nil ? nil : try point.number("output"), framework: "trtllm", serving.kernels(for: chip))
         let answer = serving.answer(row)
         let price = point.items["price"] == nil ? nil : try point.number("price")
         return PerfResult(

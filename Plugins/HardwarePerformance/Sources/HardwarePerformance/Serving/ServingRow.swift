@@ -53,9 +53,10 @@ package struct ServingRow: Sendable {
         measuredWatts = row.number("power_w_per_chip")
     }
 
-    /// A question of one's own: a token of each of `batch` sequences with `input` tokens behind them.
+    /// A question of one's own: a token of each of `batch` sequences with `input` tokens behind them. With a number of output tokens
+    /// prompts arrive as sequences end, and share the passes.
     package init(
-        model: ModelArchitecture, chip: Chip, layout: ServingLayout, batch: Double, input: Double, output: Double, framework: String,
+        model: ModelArchitecture, chip: Chip, layout: ServingLayout, batch: Double, input: Double, output: Double?, framework: String,
         _ kernels: Kernels
     ) throws(Refusal) {
         let room = model.cachedTokens(layout, on: chip)
@@ -65,9 +66,10 @@ package struct ServingRow: Sendable {
             )
         }
         (id, family, group, metric) = ("", "", "", "tpot_ms")
-        (self.model, self.chip, self.layout, self.batch, self.input, self.output) = (model, chip, layout, batch, input, output)
+        (self.model, self.chip, self.layout, self.batch, self.input, self.output) = (model, chip, layout, batch, input, output ?? 1)
         isLayoutStated = true
-        work = Self.work(model, layout, kernels, .token, batch: batch, input: input, output: output, framework: framework)
+        work = Self.work(model, layout, kernels, .token, batch: batch, input: input, output: output ?? 0, framework: framework)
+        if output == nil { work.output = .greatestFiniteMagnitude }
     }
 
     /// The passes that answer a question.
