@@ -110,7 +110,7 @@ let styleSheet = """
     .raw{color:var(--quiet)}
     .sources li,.notes li{padding-left:.25em}.notes li>p{display:inline}
     .address{overflow-wrap:anywhere;font-size:.9em}
-    .backs{font-family:var(--sans);font-size:.8125rem;white-space:nowrap}
+    .backs{font-family:var(--sans);font-size:.8125rem}.back{white-space:nowrap}
     .making{margin-top:3.5rem;padding-top:.25rem;border-top:1px solid var(--rule);font:.875rem/1.5 var(--sans);color:var(--quiet)}
     .making h2{font-size:1rem;margin:1.2rem 0 .6rem;color:var(--ink)}.making pre{color:var(--ink)}
     @media (min-width:78rem){body{display:grid;grid-template-columns:13rem minmax(0,46rem);column-gap:4.5rem;max-width:66rem}\
