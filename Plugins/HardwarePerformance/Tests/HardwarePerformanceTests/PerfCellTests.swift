@@ -21,7 +21,7 @@ struct PerfCellTests {
     }
 
     @Test func aListIsASweep() throws {
-        let rows = try results("workload: decode\nmodel: llama-3-8b\nchip: [H100-SXM, H200]  # two\nbatch: [1, 16, 64]\ncontext: 8k")
+        let rows = try results("workload: decode\nmodel: llama-3-8b\nchip: [H100-SXM, H200]  # two\nbatch: [1, 16, 64]\ncontext: 2k")
         #expect(rows.count == 6)
         #expect(rows.map(\.chip) == Array(repeating: "H100-SXM-80GB", count: 3) + Array(repeating: "H200-SXM", count: 3))
         #expect(rows[0].time < rows[2].time)
@@ -70,7 +70,7 @@ struct PerfCellTests {
 
     @Test(arguments: [
         ("workload: decode\nmodel: llama-3-8b\nchip: H100\nbatch: -1\ncontext: 1", "L915"),
-        ("workload: train\nmodel: x\nchip: H100", "L914"),
+        ("workload: train\nmodel: x\nchip: H100\nchips: 8\nbatch: 8\nsequence: 2k", "L914"),
         ("workload: gem\nchip: H100", "L915"), ("workload: decode\nmodel: llama-3-70b\nchip: H100\nbatch: 1\ncontext: 1k", "L914"),
         ("workload: gemm\nchip: H100\nm: 1\nn: 1", "L913"), ("workload: gemm\nchip: H100\nm: 1\nn: 1\nk: 1\nprecision: fp9", "L915"),
     ]) func whatCannotBePredictedIsADiagnostic(code: String, id: String) {
