@@ -27,7 +27,7 @@ package final class DatasetReader: SourceReader {
 
     private let folder: FolderReader
     private let notebookTables: [TableSource]
-    private let catalogs: [String: TableCatalog]
+    let catalogs: [String: TableCatalog]
     private let settings: [String: Value]
     private let pools: [String: ConnectionPool]
 
@@ -42,7 +42,7 @@ package final class DatasetReader: SourceReader {
             let views = dataset.views.compactMap { view in
                 TableView(view, of: texts, settings: settings).map { TableSource(name: view.name, origin: .view($0)) }
             }
-            catalogs[dataset.name] = TableCatalog(dataset: texts + views, notebook: own)
+            catalogs[dataset.name] = TableCatalog(dataset: texts + views, notebook: own, functions: dataset.functions)
         }
         self.folder = reader
         self.settings = settings

@@ -81,16 +81,39 @@ public struct DatasetContent: Sendable, Hashable {
     /// A table made of others by a query, as of the days of the run: a choice among claims, a pivot.
     public struct View: Sendable, Hashable {
         public var name: String
+        /// What a row is, in a few words.
+        public var summary: String
         /// In the order of the query's columns: `memory [GB]`.
         public var columns: [String]
         /// One SELECT over `main.x`, the tables and views of the same data set. `:as_of` and `:known_on` are the days of the run,
         /// or 9999-12-31.
         public var sql: String
 
-        public init(name: String, columns: [String], sql: String) {
+        public init(name: String, summary: String = "", columns: [String], sql: String) {
             self.name = name
+            self.summary = summary
             self.columns = columns
             self.sql = sql
+        }
+    }
+
+    /// A short way to write an expression in queries: `peak('FP8', 'dense')` for a look-up.
+    public struct Function: Sendable, Hashable {
+        public var name: String
+        public var summary: String
+        /// How many values it takes; a name may stand for several functions of different numbers.
+        public var arity: Int
+        /// The expression, with `$1`, `$2`, … for the values as they are written.
+        public var sql: String
+        /// Which of the values is a text that names the unit of the result; counted from 1.
+        public var unitArgument: Int?
+
+        public init(name: String, summary: String, arity: Int, sql: String, unitArgument: Int? = nil) {
+            self.name = name
+            self.summary = summary
+            self.arity = arity
+            self.sql = sql
+            self.unitArgument = unitArgument
         }
     }
 
@@ -98,11 +121,13 @@ public struct DatasetContent: Sendable, Hashable {
     /// A name that begins with an underscore belongs to what serves the views, and is not offered to people.
     public var tables: [TableText]
     public var views: [View]
+    public var functions: [Function]
 
-    public init(name: String, tables: [TableText], views: [View] = []) {
+    public init(name: String, tables: [TableText], views: [View] = [], functions: [Function] = []) {
         self.name = name
         self.tables = tables
         self.views = views
+        self.functions = functions
     }
 }
 

@@ -15,7 +15,9 @@ import Darwin
 
 // The only place that knows which plugins are bundled, and which commands they add.
 let status = await Litho.$bundledPlugins.withValue([ChipSpecs.self, DealGraph.self, EnergyCalculator.self]) {
-    await Litho.$bundledCommands.withValue([CalcCommand.self, ChipsCommand.self, DealsCommand.self, PerfCommand.self]) {
+    await Litho.$bundledCommands.withValue([
+        CalcCommand.self, ChipsCommand.self, ChangesCommand.self, DealsCommand.self, PerfCommand.self,
+    ]) {
         await Litho.run(Array(CommandLine.arguments.dropFirst()))
     }
 }

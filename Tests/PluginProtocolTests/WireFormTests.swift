@@ -19,7 +19,11 @@ import Values
         datasets: [
             DatasetContent(
                 name: "d", tables: [.init(name: "t", csv: "name,memory [GB]\nH100,80\n")],
-                views: [.init(name: "v", columns: ["memory [GB]"], sql: "SELECT memory FROM main.t")])
+                views: [.init(name: "v", columns: ["memory [GB]"], sql: "SELECT memory FROM main.t")],
+                functions: [
+                    .init(name: "f", summary: "s", arity: 2, sql: "$1 + $2", unitArgument: 1),
+                    .init(name: "g", summary: "", arity: 0, sql: "1"),
+                ])
         ],
         examples: [
             PluginExample(

@@ -62,20 +62,31 @@ final class QueryConnection {
     ) throws(Diagnostic) -> (table: Table, tables: [String]) {
         gate.deadline = deadline
         defer { gate.deadline = nil }
+        guard let expanded = try ExpandedSQL(sql, catalog.functions) else {
+            return try run(sql, nil, parameters, inputs)
+        }
+        do throws(Diagnostic) {
+            return try run(expanded.text, expanded, parameters, inputs)
+        } catch { throw expanded.original(error) }
+    }
+
+    private func run(
+        _ sql: String, _ expanded: ExpandedSQL?, _ parameters: [String: Value], _ inputs: [(label: String, table: Table)]
+    ) throws(Diagnostic) -> (table: Table, tables: [String]) {
         guard !inputs.isEmpty else {
-            let statement = try prepared(sql)
+            let statement = try prepared(sql, expanded)
             return (try answer(statement, sql, parameters), statement.tables)
         }
         defer { dropInputs(inputs.map(\.label)) }
         for input in inputs { try load(input.table, as: input.label) }
-        let statement = try compile(sql, inputs: inputs)
+        let statement = try compile(sql, inputs: inputs, expanded)
         defer { sqlite3_finalize(statement.handle) }
         return (try answer(statement, sql, parameters), statement.tables)
     }
 
-    private func prepared(_ sql: String) throws(Diagnostic) -> QueryStatement {
+    private func prepared(_ sql: String, _ expanded: ExpandedSQL?) throws(Diagnostic) -> QueryStatement {
         if let known = statements[sql] { return known }
-        let statement = try compile(sql, inputs: [])
+        let statement = try compile(sql, inputs: [], expanded)
         if statements.count >= Self.keptStatements {
             for old in statements.values { sqlite3_finalize(old.handle) }
             statements = [:]
@@ -84,7 +95,9 @@ final class QueryConnection {
         return statement
     }
 
-    private func compile(_ sql: String, inputs: [(label: String, table: Table)]) throws(Diagnostic) -> QueryStatement {
+    private func compile(
+        _ sql: String, inputs: [(label: String, table: Table)], _ expanded: ExpandedSQL? = nil
+    ) throws(Diagnostic) -> QueryStatement {
         let messages = QueryMessages(sql: sql, catalog: catalog, inputs: inputs)
         let labels = Set(inputs.map(\.label.lowercasedASCII))
         let tables = gate.tables
@@ -118,7 +131,9 @@ final class QueryConnection {
                 }
                 do throws(Diagnostic) {
                     let touched = gate.touched.subtracting(labels).sorted()
-                    return try describe(handle, tables: touched, messages)
+                    var statement = try describe(handle, tables: touched, messages)
+                    expanded?.name(&statement.columns)
+                    return statement
                 } catch {
                     sqlite3_finalize(handle)
                     throw error

@@ -1,3 +1,4 @@
+import PluginProtocol
 import Synchronization
 import Values
 
@@ -7,8 +8,10 @@ final class TableCatalog: Sendable {
     /// In the order of their names.
     let sources: [TableSource]
     private let byName: [String: TableSource]
+    let functions: [DatasetContent.Function]
 
-    init(dataset: [TableSource], notebook: [TableSource]) {
+    init(dataset: [TableSource], notebook: [TableSource], functions: [DatasetContent.Function] = []) {
+        self.functions = functions
         var byName = [String: TableSource]()
         for source in dataset + notebook { byName[source.name.lowercasedASCII] = source }
         self.byName = byName

@@ -4,6 +4,7 @@ import Values
 /// A table that a data set makes of its others by a query, as of the days of the run.
 final class TableView: Sendable {
     let sql: String
+    let summary: String
     let columns: [Table.Column]
     private let heads: [String]
     /// The values of `:as_of` and `:known_on`.
@@ -19,6 +20,7 @@ final class TableView: Sendable {
             columns.append(column)
         }
         sql = view.sql
+        summary = view.summary
         self.columns = columns
         heads = view.columns
         self.sources = sources

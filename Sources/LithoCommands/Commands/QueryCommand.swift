@@ -1,64 +1,113 @@
 import ArgumentParser
-import CellEngine
+import Datasets
 import Diagnostics
-import NotebookSyntax
 import Values
 
 /// `litho query "SELECT …"`
 struct QueryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "query", abstract: "Ask the chip database in SQL.",
+        commandName: "query", abstract: "Ask the chip database, or a file of your own, in SQL.",
         discussion: """
-            Tables: chip and system. `all` stands for every chip, `vendor=AWS` for those of one vendor.
+            `litho schema` lists the views with their columns and units. `all` stands for every chip, `vendor=AWS` for those of one
+            vendor, `chip=H100` for one. A file before the SELECT is the table `data`.
 
             Examples:
               litho query "SELECT name, fp8, bandwidth FROM chip WHERE vendor = 'AWS'"
               litho query vendor=NVIDIA --format csv
-              litho query "SELECT name, 1000 * fp8 / tdp AS \\"perf [GFLOP/(s*W)]\\" FROM chip" --json
+              litho query "SELECT name, tdp FROM chip" --as-of 2025-12-01 --known-on 2026-01-15
+              litho query "SELECT name, fp8, tdp FROM chip WHERE vendor = 'AWS'" --why
+              litho query fleet.csv "SELECT sum(chips) FROM data"
             """)
 
-    @Argument(help: ArgumentHelp("A SELECT, `all`, or column=value.", valueName: "query"))
-    var query: String
+    @Argument(help: ArgumentHelp("A SELECT, `all`, or column=value; before a SELECT, a CSV file.", valueName: "query"))
+    var words: [String]
 
-    @Option(help: "table, markdown, csv, json or jsonl.")
+    @Option(help: "table, box, markdown, csv, json, jsonl or html.")
     var format = TableFormat.table
 
     @Flag(help: "The same as --format json.")
     var json = false
 
+    @Option(help: ArgumentHelp("Counts the rows by the values of these columns, instead of listing them.", valueName: "columns"))
+    var facet: String?
+
+    @Flag(help: "What stands behind each cell: statement, source, place, confidence.")
+    var why = false
+
+    @Option(help: ArgumentHelp("Seconds after which a query is called off.", valueName: "seconds"))
+    var timeout = 10.0
+
+    @OptionGroup var days: DayOptions
+
     @OptionGroup var options: ConsoleOptions
 
-    func run() async throws {
-        let console = options.console
-        // The query is a notebook of one cell. SQL runs in the host's sandbox either way, so no process is started.
-        let fence = String(repeating: "`", count: 3 + query.count { $0 == "`" })
-        let source = SourceText(name: "<query>", "\(fence){chips}\n#| label: query\n\(sql)\n\(fence)\n")
-        let file = NotebookFile(
-            name: "<query>", path: nil, folder: Files.absolute("."), notebook: Notebook(parsing: source))
-        let engine = EngineSettings(inProcess: true, usesCache: false)
-        let run = try await Interrupt.cancelling {
-            try await EngineSession.with(file, engine) { await NotebookRun.evaluate($0) { _ in } }
+    func validate() throws {
+        guard (1...2).contains(words.count) else {
+            throw ValidationError(words.isEmpty ? "query takes a SELECT" : "query takes a SELECT, or a file and a SELECT")
         }
-        var problems = ProblemList()
-        problems.add(run.diagnostics, from: source)
-        if case .table(let table)? = run.report.cells.first?.value {
-            try console.out((json ? TableFormat.json : format).write(table))
-        } else if json {
-            try console.out(JSON.object([.init("schema", 1)] + problems.json).pretty + "\n")
-        }
-        problems.print(to: console)
-        if run.status != .good { throw run.status }
+        guard (0.001...86_400).contains(timeout) else { throw ValidationError("--timeout takes seconds from 0.001 to 86400") }
     }
 
-    private var sql: String {
-        let words = query.split(whereSeparator: \.isWhitespace)
-        if words == ["all"] { return "SELECT * FROM chip" }
-        guard words.count >= 1, let sign = query.firstIndex(of: "="),
-            query[..<sign].allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }), sign != query.startIndex
+    func run() async throws {
+        let sql = QueryWords.sql(words[words.count - 1], isFile: words.count == 2)
+        var problems = ProblemList()
+        var status = ExitStatus.good
+        do {
+            let question = try question()
+            let table = try await Interrupt.cancelling {
+                let table = try question.answer(sql)
+                try Task.checkCancellation()
+                return try facet.map { try Facets.counts($0, of: table) } ?? table
+            }
+            try options.console.out(try text(of: table, question))
+            problems.add(question.reader.warnings, from: SourceText(name: "query", sql))
+        } catch let problem as Diagnostic {
+            var problem = problem
+            problem.file = problem.range == nil ? nil : "query"
+            problems.add([problem], from: SourceText(name: "query", sql))
+            if json { try options.console.out(JSON.object([.init("schema", 1)] + problems.json).pretty + "\n") }
+            status = .failed
+        }
+        problems.print(to: options.console)
+        if status != .good { throw status }
+    }
+
+    private func text(of table: Table, _ question: Question) throws -> String {
+        let form = json ? TableFormat.json : format
+        guard why else { return form.write(table) }
+        let reasons = try Reasons(for: table, question)
+        guard form == .json else { return form.write(table) + reasons.text }
+        let members = [.init("schema", 1)] + (table.json.members ?? []) + [.init("why", reasons.json)]
+        return JSON.object(members).pretty + "\n"
+    }
+
+    private func question() throws -> Question {
+        var question = words.count == 2 ? try Question(file: words[0]) : Question(days: days.settings)
+        question.limit = .seconds(timeout)
+        return question
+    }
+}
+
+/// What may stand for a SELECT.
+enum QueryWords {
+    static func sql(_ query: String, isFile: Bool) -> String {
+        let table = isFile ? "data" : "chip"
+        if query.split(whereSeparator: \.isWhitespace) == ["all"] { return "SELECT * FROM \(table)" }
+        guard let sign = query.firstIndex(of: "="), sign != query.startIndex,
+            query[..<sign].allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" })
         else { return query }
-        let column = query[..<sign] == "chip" ? "name" : String(query[..<sign])
-        let value = query[query.index(after: sign)...].split(separator: "'", omittingEmptySubsequences: false)
-            .joined(separator: "''")
-        return "SELECT * FROM chip WHERE \"\(column)\" = '\(value)' COLLATE NOCASE"
+        let value = quoted(query[query.index(after: sign)...])
+        let column = query[..<sign]
+        if !isFile, column == "chip" || column == "name" {
+            return """
+                SELECT * FROM chip WHERE name = \(value) COLLATE NOCASE
+                  OR name IN (SELECT part FROM alias WHERE alias = \(value) COLLATE NOCASE)
+                """
+        }
+        return "SELECT * FROM \(table) WHERE \"\(column)\" = \(value) COLLATE NOCASE"
+    }
+
+    private static func quoted(_ text: Substring) -> String {
+        "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
     }
 }

@@ -4,11 +4,12 @@ package import Values
 
 /// How rows come out.
 package enum TableFormat: String, ExpressibleByArgument, CaseIterable {
-    case table, markdown, csv, json, jsonl
+    case table, box, markdown, csv, json, jsonl, html
 
     package func write(_ table: Table) -> String {
         switch self {
-        case .table: plain(table)
+        case .table: TextTable(table).plain
+        case .box: TextTable(table).boxed
         case .markdown: markdown(table)
         case .csv: csv(table)
         case .json:
@@ -17,6 +18,7 @@ package enum TableFormat: String, ExpressibleByArgument, CaseIterable {
             table.rows.map { row in
                 JSON.object(zip(table.columns, row).map { .init($0.name, bare($1)) }).compact + "\n"
             }.joined()
+        case .html: html(table)
         }
     }
 
@@ -27,43 +29,6 @@ package enum TableFormat: String, ExpressibleByArgument, CaseIterable {
         case .missing: .null
         default: value.json
         }
-    }
-
-    private func text(_ value: Value, missing: String) -> String {
-        switch value {
-        case .quantity(let quantity): quantity.number.description
-        case .missing: missing
-        case .text(let text): text
-        default: value.summary
-        }
-    }
-
-    private func head(_ column: Table.Column) -> String {
-        guard let unit = column.unit, unit != .one else { return column.name }
-        return "\(column.name) [\(unit)]"
-    }
-
-    private func plain(_ table: Table) -> String {
-        let heads = table.columns.map { visible(head($0)) }
-        let cells = table.rows.map { $0.map { visible(text($0, missing: "–")) } }
-        let isNumber = table.columns.indices.map { column in
-            table.rows.contains { if case .quantity = $0[column] { true } else { false } }
-        }
-        let widths = heads.indices.map { column in
-            min(60, max(heads[column].count, cells.map { $0[column].count }.max() ?? 0))
-        }
-        func line(_ texts: [String]) -> String {
-            var line = ""
-            for (column, text) in texts.enumerated() {
-                let cut = text.count > widths[column] ? text.prefix(widths[column] - 1) + "…" : text[...]
-                let space = String(repeating: " ", count: widths[column] - cut.count)
-                line += (column > 0 ? "  " : "") + (isNumber[column] ? space + cut : cut + space)
-            }
-            while line.hasSuffix(" ") { line.removeLast() }
-            return line + "\n"
-        }
-        let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ") + "\n"
-        return line(heads) + rule + cells.map(line).joined()
     }
 
     private func markdown(_ table: Table) -> String {
@@ -78,11 +43,9 @@ package enum TableFormat: String, ExpressibleByArgument, CaseIterable {
                     return escaped
                 }.joined(separator: " | ") + " |\n"
         }
-        let rule = table.columns.indices.map { column in
-            table.rows.contains { if case .quantity = $0[column] { true } else { false } } ? "---:" : "---"
-        }
-        return line(table.columns.map(head)) + "| " + rule.joined(separator: " | ") + " |\n"
-            + table.rows.map { line($0.map { text($0, missing: "–") }) }.joined()
+        let rule = table.columns.indices.map { table.isNumber($0) ? "---:" : "---" }
+        return line(table.columns.map(\.headText)) + "| " + rule.joined(separator: " | ") + " |\n"
+            + table.rows.map { line($0.map { $0.cellText() }) }.joined()
     }
 
     /// RFC 4180. A text that a spreadsheet would take for a formula gets an apostrophe in front.
@@ -96,13 +59,80 @@ package enum TableFormat: String, ExpressibleByArgument, CaseIterable {
             return quoted + "\""
         }
         func line(_ fields: [String]) -> String { fields.joined(separator: ",") + "\n" }
-        return line(table.columns.map { field(head($0), isText: true) })
+        return line(table.columns.map { field($0.headText, isText: true) })
             + table.rows.map { row in
                 line(
                     row.map { value in
-                        if case .quantity = value { return text(value, missing: "") }
-                        return field(text(value, missing: ""), isText: true)
+                        if case .quantity(let quantity) = value { return quantity.number.description }
+                        return field(value.cellText(missing: ""), isText: true)
                     })
             }.joined()
+    }
+
+    /// One table element, to be put into a page of somebody's own.
+    private func html(_ table: Table) -> String {
+        func escaped(_ text: String) -> String {
+            var result = ""
+            for character in visible(text) {
+                switch character {
+                case "&": result += "&amp;"
+                case "<": result += "&lt;"
+                case ">": result += "&gt;"
+                case "\"": result += "&quot;"
+                default: result.append(character)
+                }
+            }
+            return result
+        }
+        var text = "<table>\n<thead>\n<tr>"
+        for column in table.columns { text += "<th scope=\"col\">\(escaped(column.headText))</th>" }
+        text += "</tr>\n</thead>\n<tbody>\n"
+        for row in table.rows {
+            text += "<tr>"
+            for (index, value) in row.enumerated() {
+                text += "<td\(table.isNumber(index) ? " style=\"text-align: right\"" : "")>\(escaped(value.cellText()))</td>"
+            }
+            text += "</tr>\n"
+        }
+        return text + "</tbody>\n</table>\n"
+    }
+}
+
+extension Table.Column {
+    /// `memory [GB]`
+    package var headText: String {
+        guard let unit, unit != .one else { return name }
+        return "\(name) [\(unit)]"
+    }
+}
+
+extension Table {
+    /// Does the column hold numbers?
+    package func isNumber(_ column: Int) -> Bool {
+        rows.contains { if case .quantity = $0[column] { true } else { false } }
+    }
+}
+
+extension Value {
+    /// As a cell shows it: a number in at most six digits and without its unit.
+    package func cellText(missing: String = "–") -> String {
+        switch self {
+        case .quantity(let quantity): quantity.number.short
+        case .missing: missing
+        case .text(let text): text
+        default: summary
+        }
+    }
+}
+
+extension Number {
+    /// In at most six significant digits; an integer as it is.
+    fileprivate var short: String {
+        guard case .real(let value) = self, value.isFinite, value != 0 else { return description }
+        var scale = 1.0
+        while abs(value) * scale < 100_000, scale < 1e12 { scale *= 10 }
+        guard scale > 1 else { return description }
+        let rounded = (value * scale).rounded() / scale
+        return Number.real(rounded).description
     }
 }

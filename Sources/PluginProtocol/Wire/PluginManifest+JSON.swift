@@ -49,10 +49,19 @@ extension DatasetContent {
         .members([
             "name": .string(name),
             "tables": .list(tables) { ["name": .string($0.name), "csv": .string($0.csv)] },
+            "functions": .list(functions) {
+                .members([
+                    "name": .string($0.name), "summary": .string($0.summary), "arity": JSON($0.arity), "sql": .string($0.sql),
+                    "unitArgument": $0.unitArgument.map { JSON($0) },
+                ])
+            },
             "views": views.isEmpty
                 ? nil
                 : .list(views) {
-                    ["name": .string($0.name), "columns": .array($0.columns.map { .string($0) }), "sql": .string($0.sql)]
+                    [
+                        "name": .string($0.name), "summary": .string($0.summary), "columns": .array($0.columns.map { .string($0) }),
+                        "sql": .string($0.sql),
+                    ]
                 },
         ])
     }
@@ -67,7 +76,16 @@ extension DatasetContent {
             },
             views: try dataset.list("views") { (json) throws(MalformedMessage) in
                 let view = try Members(json, "a view of a dataset")
-                return View(name: try view.text("name"), columns: try view.texts("columns"), sql: try view.text("sql"))
+                return View(
+                    name: try view.text("name"), summary: try view.optionalText("summary") ?? "", columns: try view.texts("columns"),
+                    sql: try view.text("sql"))
+            },
+            functions: try dataset.list("functions") { (json) throws(MalformedMessage) in
+                let function = try Members(json, "a function of a dataset")
+                return Function(
+                    name: try function.text("name"), summary: try function.text("summary"), arity: try function.integer("arity"),
+                    sql: try function.text("sql"),
+                    unitArgument: function.optional("unitArgument") == nil ? nil : try function.integer("unitArgument"))
             })
     }
 }

@@ -5,6 +5,7 @@ extension DiagnosticID {
     static let noQuery = DiagnosticID("L602", "no-query")
     static let parametersCollide = DiagnosticID("L603", "query-parameters-collide")
     package static let chipText = DiagnosticID("L610", "chip-text-malformed")
+    package static let unequalPeaks = DiagnosticID("L612", "peaks-not-comparable")
     package static let chipData = DiagnosticID("L611", "chip-data-wrong")
 }
 
@@ -25,6 +26,12 @@ let chipDiagnostics: [DiagnosticDescription] = [
         """
         A table of chips is read as RFC 4180 has it: a head line, then rows with as many cells, quotes doubled inside quotes. The \
         message names file, line and column.
+        """),
+    DiagnosticDescription(
+        .unequalPeaks,
+        """
+        A peak for dense matrices, one for matrices with 2:4 sparsity, and one whose source does not say which, differ by up to a \
+        factor of two for no other reason. They are facts of their own and are not compared; ask for one that both state.
         """),
     DiagnosticDescription(
         .chipData,

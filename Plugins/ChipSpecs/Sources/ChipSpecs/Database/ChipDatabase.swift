@@ -36,7 +36,7 @@ package enum ChipDatabase {
             name: name,
             tables: files.map { .init(name: "_\($0.table)", csv: $0.text) }
                 + [.init(name: "_statement", csv: joined(claims.map(\.text)))],
-            views: views)
+            views: views, functions: functions)
     }
 
     /// Several CSV texts of one head as one.

@@ -1,0 +1,119 @@
+import Foundation
+import Testing
+import Values
+
+/// The chip database from the command line.
+struct ChipsTests {
+    private func litho(_ arguments: String...) async throws -> (status: Int32, output: String, errors: String) {
+        let result = try await Workspace().litho.run(arguments)
+        return (Int32(result.status), result.output, result.errors)
+    }
+
+    @Test func errorStandsAtItsLineWithACaretAndASuggestion() async throws {
+        let result = try await litho("query", "SELECT name,\n  tpd FROM chip")
+        #expect(result.status == 1)
+        #expect(result.errors.contains("query:2:3: error[L322]: unknown column 'tpd'"))
+        #expect(result.errors.contains("      |   ^~~"))
+        #expect(result.errors.contains("did you mean 'tdp'?"))
+    }
+
+    @Test func answerComesInEveryForm() async throws {
+        let sql = "SELECT name, tdp FROM chip WHERE name = 'H100-SXM-80GB'"
+        #expect(
+            try await litho("query", sql, "--format", "box").output == """
+                ┌───────────────┬─────────┐
+                │ name          │ tdp [W] │
+                ├───────────────┼─────────┤
+                │ H100-SXM-80GB │     700 │
+                └───────────────┴─────────┘
+
+                """)
+        #expect(
+            try await litho("query", sql, "--format", "html").output.contains(
+                "<td>H100-SXM-80GB</td><td style=\"text-align: right\">700</td>"))
+    }
+
+    @Test func dayDecidesWhatIsThere() async throws {
+        let sql = "SELECT value FROM spec WHERE part = 'B300-SXM' AND format = 'INT4'"
+        #expect(try await litho("query", sql, "--format", "csv", "--known-on", "2025-11-30").output == "value\n14000\n")
+        #expect(try await litho("query", sql, "--format", "csv").output == "value\n13500\n")
+        let launched = "SELECT count(*) FROM chip WHERE launched IS NOT NULL AND name = 'Trainium3'"
+        #expect(try await litho("query", launched, "--format", "csv", "--as-of", "2025-12-01").output == "count(*)\n0\n")
+        #expect(try await litho("query", launched, "--as-of", "yesterday").status == 2)
+    }
+
+    @Test func otherNamesAndFacetsAreUnderstood() async throws {
+        #expect(try await litho("query", "chip=trainium 3", "--format", "csv").output.contains("\nTrainium3,"))
+        #expect(
+            try await litho("query", "vendor=aws", "--facet", "status", "--format", "csv").output
+                == "column,value,rows\nstatus,shipping,4\nstatus,announced,1\n")
+        #expect(try await litho("query", "all", "--facet", "vendro").errors.contains("did you mean 'vendor'?"))
+    }
+
+    @Test func everyCellLeadsToItsClaims() async throws {
+        let result = try await litho("query", "SELECT name, fp8, tdp, fp8 / 2 AS half FROM chip WHERE name = 'Trainium3'", "--why")
+        #expect(result.output.contains("Trainium3, fp8\n    2517 TFLOP/s · chosen · Trainium3 architecture"))
+        #expect(result.output.contains("Trainium3, tdp\n    not stated · chosen · Trainium3 architecture"))
+        #expect(result.output.contains("500 to 1000 · kept · Issue 4"))
+        #expect(result.output.contains("computed: half"))
+        let json = try await litho(
+            "query", "SELECT fact, value FROM spec WHERE part = 'H100-SXM-80GB' AND quantity = 'tdp'", "--why", "--json")
+        let why = try JSON(parsing: Array(json.output.utf8))["why"]?.array
+        #expect(why?.first?["because"]?.array?.first == "700 W")
+    }
+
+    @Test func fileIsATableOfItsOwn() async throws {
+        let place = try Workspace(["fleet.csv": Samples.fleet])
+        let result = try await place.litho("query", "fleet.csv", "SELECT count(*) AS n FROM data", "--format", "jsonl")
+        #expect(result.output.hasPrefix("{\"n\":"))
+        #expect(try await place.litho("query", "nope.csv", "SELECT 1").status == 2)
+    }
+
+    @Test func queryThatNeverEndsIsCalledOff() async throws {
+        let endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+        let result = try await litho("query", endless, "--timeout", "0.3")
+        #expect(result.status == 1)
+        #expect(result.errors.contains("the query ran out of time"))
+        #expect(
+            try await litho("query", "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 10000000) SELECT x FROM n")
+                .errors.contains("the answer has more than 100,000 rows"))
+    }
+
+    @Test func schemaNamesViewsColumnsUnitsAndAnExample() async throws {
+        let text = try await litho("schema", "chip").output
+        #expect(text.hasPrefix("chip: an accelerator"))
+        #expect(text.contains("memory [GB]"))
+        let json = try JSON(parsing: Array(try await litho("schema", "--json").output.utf8))
+        let views = json["views"]?.array?.compactMap { $0["name"]?.string } ?? []
+        #expect(Set(["chip", "system", "spec", "claim", "conflict", "price", "source"]).isSubset(of: views))
+        #expect(!views.contains { $0.hasPrefix("_") })
+    }
+
+    @Test func chipsAreListedShownAndCompared() async throws {
+        #expect(try await litho("chips", "list", "--vendor", "aws", "--format", "csv").output.contains("Trainium3,AWS,shipping"))
+        let shown = try await litho("chips", "show", "trainium 3")
+        #expect(shown.output.contains("conflict"))
+        #expect(shown.errors.contains("conflict: bandwidth: 4.9 TB/s (neuron-trn3) against 9 TB/s (tokenring-2)"))
+        #expect(try await litho("chips", "show", "H10O").errors.contains("did you mean 'H100-SXM-80GB'?"))
+        let compared = try await litho("chips", "compare", "Trainium3", "H100", "--format", "csv")
+        #expect(compared.output.contains("bandwidth,TB/s,4.9*,3.35,0.6836734693877551"))
+        #expect(compared.output.contains("peak FP8 dense,TFLOP/s,2517,1979,"))
+        #expect(compared.output.contains("tdp,W,not stated (500 to 1000),700,"))
+    }
+
+    @Test func peaksOfDifferentSparsityAreNotCompared() async throws {
+        let result = try await litho("chips", "compare", "Trainium3", "H20", "--metric", "BF16")
+        #expect(result.status == 1)
+        #expect(
+            result.errors.contains("error[L612]: BF16 of Trainium3 is dense or sparse or unstated, of H20 unstated: they are not compared"))
+        #expect(try await litho("chips", "compare", "Trainium3", "H20").status == 0)
+    }
+
+    @Test func changesBetweenTwoDaysAreFacts() async throws {
+        let result = try await litho("changes", "2025-11-30", "2025-12-10", "--part", "B300")
+        #expect(result.output == "changed      B300-SXM: peak_integer/INT4/dense: 14000 TOP/s → 13500 TOP/s (epoch-2025-12-10)\n")
+        let json = try JSON(parsing: Array(try await litho("changes", "2025-12-01", "2025-12-02", "--format", "json").output.utf8))
+        #expect(json["added"]?.array?.contains("Trn3-UltraServer-144") == true)
+        #expect(try await litho("changes", "2025-12-02", "2025-12-01").status == 2)
+    }
+}
