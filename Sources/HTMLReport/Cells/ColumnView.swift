@@ -33,11 +33,13 @@ struct ColumnView {
         }
         let unit = head.unit.flatMap { $0 == .one ? nil : $0 } ?? shared
         self.unit = unit
+        // Each number with a spread has the digits of its own spread.
+        let isUncertain = quantities.contains { $0.spread != nil }
         let isMixed = unit == nil && quantities.contains { $0.unit != .one }
         format =
-            isMixed
+            isMixed || isUncertain
             ? NumberFormat(precision: digits.map { .decimals($0) } ?? .natural)
             : .column(quantities.map(\.number), digits: digits)
-        needsSortKey = isMixed || (format.precision == .natural && !quantities.isEmpty)
+        needsSortKey = isMixed || isUncertain || (format.precision == .natural && !quantities.isEmpty)
     }
 }

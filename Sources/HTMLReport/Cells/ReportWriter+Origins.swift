@@ -6,24 +6,27 @@ extension ReportWriter {
     static let mostOrigins = 40
 
     mutating func writeOrigins(of value: Value) {
-        var trees = [DerivationTree]()
-        collect(value, &trees)
-        guard !trees.isEmpty else { return }
+        var origins = [(name: String, quantity: Quantity)]()
+        collect(value, "the value", &origins)
+        guard !origins.isEmpty else { return }
         html.open(.details, .class("code origin"))
         html.element(.summary, text: "Where these numbers come from")
-        for tree in trees { write(tree) }
+        for (name, quantity) in origins {
+            write(DerivationTree(quantity))
+            writeTornado(of: quantity, named: name)
+        }
         html.close(.details)
         html.newline()
     }
 
-    private func collect(_ value: Value, _ trees: inout [DerivationTree]) {
-        guard trees.count < Self.mostOrigins else { return }
+    private func collect(_ value: Value, _ name: String, _ origins: inout [(name: String, quantity: Quantity)]) {
+        guard origins.count < Self.mostOrigins else { return }
         switch value {
         case .quantity(let quantity):
             guard let derivation = quantity.derivation, derivation.steps.count > 1 || !derivation.inputs.isEmpty else { return }
-            trees.append(DerivationTree(quantity))
-        case .record(let record): for (_, part) in record { collect(part, &trees) }
-        case .list(let items): for item in items { collect(item, &trees) }
+            origins.append((name, quantity))
+        case .record(let record): for (name, part) in record { collect(part, name, &origins) }
+        case .list(let items): for item in items { collect(item, name, &origins) }
         default: break
         }
     }

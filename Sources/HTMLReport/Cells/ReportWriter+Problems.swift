@@ -5,6 +5,13 @@ extension ReportWriter {
     /// A diagnostic as it is shown in a terminal: place, what is wrong, the line with a mark under it, and what to do.
     mutating func writeProblem(_ problem: Diagnostic) {
         let source = notebook.source
+        // Something to know and nothing to mend: one line.
+        if problem.severity == .note, problem.explanation.isEmpty, problem.notes.isEmpty, problem.fixes.isEmpty {
+            let line = problem.range.map { " (line \(source.position(at: $0.lowerBound).line))" } ?? ""
+            html.element(.p, .class("quiet remark"), text: "Note: \(problem.summary)\(line).")
+            html.newline()
+            return
+        }
         switch problem.severity {
         case .error: html.open(.div, .class("problem error"))
         case .warning: html.open(.div, .class("problem warning"))

@@ -18,6 +18,8 @@ enum Attribute {
     case start(Int)
     case width(Int)
     case height(Int)
+    /// A whole number: a place in a drawing.
+    case number(StaticString, Int)
     /// An attribute that is the same in every report: `.fixed("scope", "col")`.
     case fixed(StaticString, StaticString)
     /// The `content` of a meta element.

@@ -91,6 +91,7 @@ struct HTML: Sendable {
         case .start(let number): write("start", String(number))
         case .width(let number): write("width", String(number))
         case .height(let number): write("height", String(number))
+        case .number(let name, let number): write(name, String(number))
         case .fixed(let name, let value): write(name, value)
         case .content(let text): write("content", text)
         }

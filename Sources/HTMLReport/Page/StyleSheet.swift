@@ -99,6 +99,9 @@ let styleSheet = """
     summary{cursor:pointer;padding:.15rem 0;min-height:1.5rem;width:fit-content}
     details[open]>summary{margin-bottom:.4rem}
     details.code pre{color:var(--ink)}
+    .remark{font:.8125rem/1.5 var(--sans);margin:.2rem 0}
+    .budget{width:auto;border-block-width:1px;margin:.3rem 0 1rem}.budget caption{font-size:.8125rem}
+    .bar{display:block;margin:.2rem 0}.bar rect{fill:var(--accent)}.bar .middle{fill:var(--ink)}
     .origin ul{margin:.1rem 0 .3rem;padding-left:1.2rem;max-width:none}.origin li{margin:.1rem 0}
     .problem{border-left:4px solid var(--quiet);padding:.55rem 0 .1rem 1rem;margin:.75rem 0 1.1rem;font:.9375rem/1.5 var(--sans)}
     .problem.error{border-color:var(--error)}.problem.warning{border-color:var(--warn)}
@@ -110,7 +113,7 @@ let styleSheet = """
     .raw{color:var(--quiet)}
     .sources li,.notes li{padding-left:.25em}.notes li>p{display:inline}
     .address{overflow-wrap:anywhere;font-size:.9em}
-    .backs{font-family:var(--sans);font-size:.8125rem;white-space:nowrap}
+    .backs{font-family:var(--sans);font-size:.8125rem}.back{white-space:nowrap}
     .making{margin-top:3.5rem;padding-top:.25rem;border-top:1px solid var(--rule);font:.875rem/1.5 var(--sans);color:var(--quiet)}
     .making h2{font-size:1rem;margin:1.2rem 0 .6rem;color:var(--ink)}.making pre{color:var(--ink)}
     @media (min-width:78rem){body{display:grid;grid-template-columns:13rem minmax(0,46rem);column-gap:4.5rem;max-width:66rem}\

@@ -30,15 +30,19 @@ struct RunPrinter {
         for (index, cell) in run.program.cells.enumerated() where cell.source.place == .block {
             guard let value = run.report.cells[index].value else { continue }
             if case .record(let record) = value {
-                for (name, member) in record { lines.append(("\(cell.source.label).\(name)", member.summary)) }
+                for (name, member) in record { lines.append(("\(cell.source.label).\(name)", text(member))) }
             } else {
-                lines.append((cell.source.label, value.summary))
+                lines.append((cell.source.label, text(value)))
             }
         }
         let width = min(32, lines.map { $0.0.count }.max() ?? 0)
         return lines.map { name, text in
             "\(name)\(String(repeating: " ", count: max(0, width - name.count)))  \(visible(text))\n"
         }.joined()
+    }
+
+    private func text(_ value: Value) -> String {
+        if case .quantity(let quantity) = value { quantity.display } else { value.summary }
     }
 
     private var totals: String {

@@ -44,7 +44,7 @@ public struct DerivationTree: Sendable {
             let name = derivation.names[Int(step.detail)]
             let isRepeated = !shown.insert(index).inserted
             let factor = name.unit.baseFactor
-            let text = value ?? Quantity(step.value / factor, name.unit).display
+            let text = value ?? self.value(of: index, in: name.unit, factor)
             // An input under another name is one line.
             let inner = derivation.steps[Int(step.a)]
             if inner.operation == .input {
@@ -64,6 +64,16 @@ public struct DerivationTree: Sendable {
             lines.append(Line(depth: depth, name: "", value: value ?? "", formula: formula(index), origin: nil, isRepeated: false))
             addParts(of: index, depth: depth + 1)
         }
+    }
+
+    /// A value in between, looked at as the result was.
+    private func value(of index: Int32, in unit: Unit, _ factor: Double) -> String {
+        var part = derivation
+        part.steps.removeSubrange(Int(index + 1)...)
+        guard let view = try? part.view(draws: 10_000, seed: 1), view.spread.high > view.spread.low else {
+            return Quantity(derivation.steps[Int(index)].value / factor, unit).display
+        }
+        return Quantity(view.centre / factor, unit, spread: view.spread.scaled(by: 1 / factor)).display
     }
 
     /// The nearest named values and inputs below a step, each once.

@@ -1,34 +1,19 @@
 extension UnitTable {
-    /// Reads the four files of `Data`. They come with Litho and are checked by the tests: a line that cannot be read is left out.
-    init(units: [UInt8], kinds: [UInt8], refused: [UInt8], numbers: [UInt8]) {
+    /// Reads units and number words. The files come with Litho and are checked by the tests: a line that cannot be read is left out.
+    init(units: [UInt8], numbers: [UInt8]) {
         self.init()
-        letters.reserveCapacity(64 << 10)
+        letters.reserveCapacity(96 << 10)
         spellings.reserveCapacity(8 << 10)
-        let rows = Self.rows(of: units).filter { $0.count >= 5 }
+        for row in Self.rows(of: units) where row.count >= 5 { add(row) }
         // A spelling that is a row of its own stands before one made with a prefix: `min` is a minute.
-        var reserved = Set<String>()
-        for row in rows {
-            reserved.insert(row[0])
-            for name in row[1].split(separator: " ") { reserved.insert(String(name)) }
-        }
-        for row in rows { add(row, reserved: reserved) }
+        for index in entries.indices { addPrefixed(index) }
         for row in Self.rows(of: numbers) where row.count >= 2 {
-            if let value = Double(row[1]), row[0] != "name" { numberWords[row[0]] = value }
-        }
-        for row in Self.rows(of: kinds) where row.count >= 2 {
-            if let unit = Unit(row[1]), let meaning = unit.meaning(in: self) {
-                self.kinds[meaning.dimension, default: []].append(row[0])
-            }
-        }
-        for row in Self.rows(of: refused) where row.count >= 3 {
-            guard let action = Caution.Action(rawValue: row[1]) else { continue }
-            cautions[row[0]] = Caution(
-                action: action, readings: row[2..<(row.count - 1)].filter { !$0.isEmpty }, message: row[row.count - 1])
+            if let value = Double(row[1]) { numberWords[row[0]] = value }
         }
     }
 
     /// One row of `units.csv`: symbol, other names, definition, prefixes, source.
-    private mutating func add(_ row: [String], reserved: Set<String>) {
+    private mutating func add(_ row: [String]) {
         guard let meaning = meaning(defined: row[2], symbol: row[0]) else { return }
         var prefixes = [Prefix]()
         for word in row[3].split(separator: " ") {
@@ -44,17 +29,18 @@ extension UnitTable {
         }
         let entry = Int32(entries.count)
         entries.append(Entry(symbol: row[0], names: names, meaning: meaning, prefixes: prefixes, source: row[4]))
-        add(spelling: row[0], entry, -1, meaning)
-        for name in names { add(spelling: name.text, entry, -1, meaning) }
-        for (number, prefix) in prefixes.enumerated() {
-            let meaning = UnitMeaning(factor: meaning.factor * prefix.factor, dimension: meaning.dimension)
-            func add(prefixed spelling: String) {
-                if !reserved.contains(spelling) { self.add(spelling: spelling, entry, Int32(number), meaning) }
-            }
-            add(prefixed: prefix.symbol + row[0])
-            for name in names {
-                if name.takesSymbols { add(prefixed: prefix.symbol + name.text) }
-                add(prefixed: prefix.name + name.text)
+        add(spelling: "".utf8, row[0].utf8, entry, -1, meaning)
+        for name in names { add(spelling: "".utf8, name.text.utf8, entry, -1, meaning) }
+    }
+
+    private mutating func addPrefixed(_ index: Int) {
+        let entry = entries[index]
+        for (number, prefix) in entry.prefixes.enumerated() {
+            let meaning = UnitMeaning(factor: entry.meaning.factor * prefix.factor, dimension: entry.meaning.dimension)
+            add(spelling: prefix.symbol.utf8, entry.symbol.utf8, Int32(index), Int32(number), meaning)
+            for name in entry.names {
+                if name.takesSymbols { add(spelling: prefix.symbol.utf8, name.text.utf8, Int32(index), Int32(number), meaning) }
+                add(spelling: prefix.name.utf8, name.text.utf8, Int32(index), Int32(number), meaning)
             }
         }
     }
@@ -81,36 +67,66 @@ extension UnitTable {
         } else {
             number = 1
         }
-        guard !words.isEmpty else { return UnitMeaning(factor: number, dimension: .one) }
-        guard let unit = Unit(words.joined()), let meaning = unit.meaning(in: self) else { return nil }
-        return UnitMeaning(factor: number * meaning.factor, dimension: meaning.dimension, offset: offset)
+        var meaning = UnitMeaning(factor: number, dimension: .one, offset: offset)
+        guard !words.isEmpty else { return meaning }
+        guard let unit = Unit(words.joined()) else { return nil }
+        for factor in unit.factors {
+            guard let part = self.meaning(of: factor.symbol) ?? prefixed(factor.symbol),
+                let raised = part.dimension.raised(to: factor.exponent)
+            else {
+                return nil
+            }
+            for _ in 0..<abs(factor.exponent) {
+                meaning.factor = factor.exponent > 0 ? meaning.factor * part.factor : meaning.factor / part.factor
+            }
+            meaning.dimension = meaning.dimension * raised
+        }
+        return meaning
     }
 
-    /// A spelling that is taken already stays with the unit that came first.
-    private mutating func add(spelling: String, _ entry: Int32, _ prefix: Int32, _ meaning: UnitMeaning) {
-        var name = spelling
-        name.withUTF8 { bytes in
-            guard index(of: bytes) < 0 else { return }
-            // At most half full.
-            if spellings.count * 2 >= slots.count { rehash() }
-            var slot = Int(truncatingIfNeeded: Self.hash(bytes)) & (slots.count - 1)
-            while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = Int32(spellings.count)
-            spellings.append(
-                Spelling(
-                    start: Int32(letters.count), length: Int32(bytes.count), entry: entry, prefix: prefix, meaning: meaning))
-            letters.append(contentsOf: bytes)
+    /// A unit with a prefix, while the prefixed spellings are not in the table yet.
+    private func prefixed(_ symbol: String) -> UnitMeaning? {
+        for entry in entries where symbol.hasSuffix(entry.symbol) {
+            if let prefix = entry.prefixes.first(where: { $0.symbol + entry.symbol == symbol }) {
+                return UnitMeaning(factor: entry.meaning.factor * prefix.factor, dimension: entry.meaning.dimension)
+            }
         }
+        return nil
+    }
+
+    /// A spelling, prefix and name. One that is taken already stays with the unit that came first.
+    private mutating func add(
+        spelling prefix: String.UTF8View, _ name: String.UTF8View, _ entry: Int32, _ number: Int32, _ meaning: UnitMeaning
+    ) {
+        let start = letters.count
+        letters.append(contentsOf: prefix)
+        letters.append(contentsOf: name)
+        let end = letters.count
+        let hash = letters.withUnsafeBufferPointer { Self.hash(UnsafeBufferPointer(rebasing: $0[start..<end])) }
+        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        while slots[slot] >= 0 {
+            let other = spellings[Int(slots[slot])]
+            if Int(other.length) == end - start,
+                letters[Int(other.start)..<Int(other.start + other.length)].elementsEqual(letters[start..<end])
+            {
+                letters.removeSubrange(start...)
+                return
+            }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        slots[slot] = Int32(spellings.count)
+        spellings.append(
+            Spelling(start: Int32(start), length: Int32(end - start), entry: entry, prefix: number, meaning: meaning))
+        // At most half full.
+        if spellings.count * 2 > slots.count { rehash() }
     }
 
     private mutating func rehash() {
         slots = Array(repeating: -1, count: slots.count * 2)
         for (index, spelling) in spellings.enumerated() {
-            let slot = letters[Int(spelling.start)..<Int(spelling.start + spelling.length)].withUnsafeBufferPointer { bytes in
-                var slot = Int(truncatingIfNeeded: Self.hash(bytes)) & (slots.count - 1)
-                while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-                return slot
-            }
+            let hash = letters[Int(spelling.start)..<Int(spelling.start + spelling.length)].withUnsafeBufferPointer { Self.hash($0) }
+            var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+            while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
             slots[slot] = Int32(index)
         }
     }
@@ -118,22 +134,32 @@ extension UnitTable {
     /// The rows of a CSV file without its header, comments and blank lines. Fields with commas are quoted.
     static func rows(of bytes: [UInt8]) -> [[String]] {
         var rows = [[String]]()
-        for line in bytes.split(separator: UInt8(ascii: "\n")) where line.first != UInt8(ascii: "#") {
-            var fields = [String]()
+        bytes.withUnsafeBufferPointer { bytes in
             var field = [UInt8]()
-            var isQuoted = false
-            for byte in line where byte != UInt8(ascii: "\r") {
-                if byte == UInt8(ascii: "\"") {
-                    isQuoted.toggle()
-                } else if byte == UInt8(ascii: ","), !isQuoted {
-                    fields.append(String(decoding: field, as: UTF8.self))
-                    field.removeAll(keepingCapacity: true)
-                } else {
-                    field.append(byte)
+            var position = 0
+            while position < bytes.count {
+                var fields = [String]()
+                var isQuoted = false
+                let isComment = bytes[position] == UInt8(ascii: "#")
+                field.removeAll(keepingCapacity: true)
+                while position < bytes.count, bytes[position] != UInt8(ascii: "\n") {
+                    let byte = bytes[position]
+                    position += 1
+                    if isComment || byte == UInt8(ascii: "\r") { continue }
+                    if byte == UInt8(ascii: "\"") {
+                        isQuoted.toggle()
+                    } else if byte == UInt8(ascii: ","), !isQuoted {
+                        fields.append(String(decoding: field, as: UTF8.self))
+                        field.removeAll(keepingCapacity: true)
+                    } else {
+                        field.append(byte)
+                    }
                 }
+                position += 1
+                if isComment || (fields.isEmpty && field.isEmpty) { continue }
+                fields.append(String(decoding: field, as: UTF8.self))
+                rows.append(fields)
             }
-            fields.append(String(decoding: field, as: UTF8.self))
-            rows.append(fields)
         }
         return Array(rows.dropFirst())  // the header
     }

@@ -46,17 +46,13 @@ public struct UnitTable: Sendable {
     var slots: [Int32] = []
     /// The symbols of the base units, in the order of the dimension's lanes.
     public internal(set) var bases: [String] = []
-    public internal(set) var cautions: [String: Caution] = [:]
     /// Number words: `billion` is 1e9.
     public internal(set) var numberWords: [String: Double] = [:]
-    var kinds: [Dimension: [String]] = [:]
 
     init() { slots = Array(repeating: -1, count: 1 << 14) }
 
     /// The table that comes with Litho.
-    public static let standard = UnitTable(
-        units: PackageResources.units_csv, kinds: PackageResources.kinds_csv, refused: PackageResources.refused_csv,
-        numbers: PackageResources.numbers_csv)
+    public static let standard = UnitTable(units: PackageResources.units_csv, numbers: PackageResources.numbers_csv)
 }
 
 extension UnitTable {

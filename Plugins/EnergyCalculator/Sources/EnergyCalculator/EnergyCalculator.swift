@@ -61,7 +61,10 @@ public struct EnergyCalculator: CellPlugin {
                 calculation = try Calculation(cell.code, scope: cell.label, sampling: try await sampling(cell, context)) { inputs[$0] }
                 try calculation.run()
             }
-            for note in calculation.notes { context.warn(Diagnostic(.calculatorNote, .note, at: note.range, note.text)) }
+            // In prose a value is shown, and what is to be said of it stands at the cell it comes from.
+            for note in calculation.notes where cell.place == .block {
+                context.warn(Diagnostic(.calculatorNote, .note, at: note.range, note.text))
+            }
             return calculation.value
         } catch let problem as Problem {
             throw problem.diagnostic

@@ -14,7 +14,8 @@ package struct CalcCommand: AsyncParsableCommand {
               litho calc 'x = 70 to 90 W' 'x * 8760 h'
               litho calc --lines < expressions.txt      one result a line
               litho calc --jsonl < cases.jsonl          one JSON answer a line
-              litho calc --units W                      what a unit means, and where that is from
+              litho calc --unit kWh                     what a unit means, and where that is from
+              litho calc --functions                    the ready formulas, with their sources
 
             The language: Documentation/Calculator.md.
             """)
@@ -28,6 +29,15 @@ package struct CalcCommand: AsyncParsableCommand {
     @Flag(help: "Read an expression a line from standard input and print a result a line.")
     var lines = false
 
+    @Flag(help: "List the ready formulas with their sources.")
+    var functions = false
+
+    @Option(help: ArgumentHelp("Say what a unit means, and where that is from.", valueName: "unit"))
+    var unit: String?
+
+    @Option(help: "For --functions and --unit: table, markdown, csv, json or jsonl.")
+    var format = TableFormat.table
+
     @Flag(help: "Print the result as JSON.")
     var json = false
 
@@ -36,7 +46,7 @@ package struct CalcCommand: AsyncParsableCommand {
     package init() {}
 
     package func validate() throws {
-        if [jsonl, lines, !line.isEmpty].filter({ $0 }).count != 1 {
+        if [jsonl, lines, functions, unit != nil, !line.isEmpty].filter({ $0 }).count != 1 {
             throw ValidationError("give one expression, or --lines, or --jsonl; for example: litho calc '1 GW * 8760 h in TWh'")
         }
     }
@@ -45,6 +55,8 @@ package struct CalcCommand: AsyncParsableCommand {
         let console = options.console
         if jsonl { return try answerCases(console) }
         if lines { return try LineStream.run(console) }
+        if functions { return try console.out(format.write(Listing.functions)) }
+        if let unit { return try explain(unit, console) }
         try compute(console)
     }
 
@@ -64,6 +76,14 @@ package struct CalcCommand: AsyncParsableCommand {
             }
         }
         try console.out(output)
+    }
+
+    private func explain(_ unit: String, _ console: Console) throws {
+        let (table, suggestion) = Listing.unit(unit)
+        guard let table else {
+            throw UsageProblem("no unit '\(visible(unit))'\(suggestion.map { "; did you mean '\($0)'?" } ?? "")")
+        }
+        try console.out(format.write(table))
     }
 
     private func compute(_ console: Console) throws {

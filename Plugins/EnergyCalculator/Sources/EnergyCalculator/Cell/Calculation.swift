@@ -69,6 +69,7 @@ struct Calculation {
 
     /// Computes every line. A problem ends it: what follows may rest on the line that has it.
     mutating func run() throws(Problem) {
+        noteYear()
         for statement in evaluator.tree.statements {
             evaluator.inputCount = 0
             evaluator.callCount = 0
@@ -95,6 +96,15 @@ struct Calculation {
             let part = try evaluator.item(statement.root)
             lines.append(Line(name: "", value: try value(of: part, statement.root), range: statement.range))
         }
+    }
+
+    /// A year of 8760 h is a convention, and the result says so.
+    private mutating func noteYear() {
+        let tree = evaluator.tree
+        let year = tree.nodes.first { node in
+            (node.kind == .unit || node.kind == .name) && ["yr", "year", "years"].contains(tree.words.text(node.a))
+        }
+        if let year { evaluator.notes.append(Note("a year is 8760 h here, as the power sector counts", at: year.range)) }
     }
 
     /// What the text comes to: a bare value, the checks where there is nothing else, or every name with its value.
@@ -301,7 +311,10 @@ struct Calculation {
                 let view = try derivation.view(draws: sampling.draws, seed: sampling.seed)
                 spread = view.spread.scaled(by: 1 / meaning.factor).shifted(by: -meaning.offset)
                 number = view.centre / meaning.factor - meaning.offset
-                for note in view.notes { evaluator.notes.append(Note(note, at: evaluator.tree.nodes[Int(node)].range)) }
+                // Said once in a cell, where it first holds.
+                for note in view.notes where !evaluator.notes.contains(where: { $0.text == note }) {
+                    evaluator.notes.append(Note(note, at: evaluator.tree.nodes[Int(node)].range))
+                }
             } catch {
                 throw problem(of: error, node)
             }

@@ -215,6 +215,7 @@ extension Evaluator {
             guard word.isUnit else { throw unknown(node, onlyUnits: true) }
             return word.unit
         }
+        if let meaning = unitProduct(index) { return meaning }
         // Names stand aside: a target is made of units.
         let (outerNames, outerValues, outerOutside) = (names, values, outside)
         names = []
@@ -229,6 +230,22 @@ extension Evaluator {
         let factor = arithmetic.value(term.number)
         guard factor.isFinite, factor != 0 else { throw Problem(.parse, "this is no unit", at: node.range) }
         return UnitMeaning(factor: factor, dimension: term.dimension)
+    }
+
+    /// What a product of units means: `kWh/Mtoken`; `nil` for anything else.
+    private func unitProduct(_ index: Int32) -> UnitMeaning? {
+        let node = tree.nodes[Int(index)]
+        switch node.kind {
+        case .name, .unit:
+            let word = tree.words.words[Int(node.a)]
+            return word.isUnit && !word.unit.isScale && (node.kind == .unit || node.b < 0) ? word.unit : nil
+        case .multiply, .divide:
+            guard let a = unitProduct(node.a), let b = unitProduct(node.b) else { return nil }
+            let isQuotient = node.kind == .divide
+            let dimension = isQuotient ? a.dimension / b.dimension : a.dimension * b.dimension
+            return UnitMeaning(factor: isQuotient ? a.factor / b.factor : a.factor * b.factor, dimension: dimension)
+        default: return nil
+        }
     }
 
     /// `… at 2026-01-02`: the day of the money, and of the rate where another currency is asked for.

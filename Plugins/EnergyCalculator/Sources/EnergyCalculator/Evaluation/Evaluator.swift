@@ -139,6 +139,16 @@ struct Evaluator<A: Arithmetic> {
             }
             return UnitMeaning(factor: PlainArithmetic.result(.power, base.factor, exponent), dimension: dimension)
         }
+        if node.kind == .multiply || node.kind == .divide {
+            let (a, b) = (try unitMeaning(node.a), try unitMeaning(node.b))
+            guard !a.isScale, !b.isScale else {
+                throw Problem(.functionDomain, "a temperature scale is no part of another unit", at: node.range, hint: "write `K`")
+            }
+            let isQuotient = node.kind == .divide
+            return UnitMeaning(
+                factor: isQuotient ? a.factor / b.factor : a.factor * b.factor,
+                dimension: isQuotient ? a.dimension / b.dimension : a.dimension * b.dimension)
+        }
         let word = tree.words.words[Int(node.a)]
         if word.isUnit { return word.unit }
         if let caution = tree.words.units.cautions[tree.words.text(node.a)], caution.action == .note {

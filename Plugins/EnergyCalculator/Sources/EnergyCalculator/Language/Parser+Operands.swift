@@ -82,7 +82,10 @@ extension Parser {
         // `3 billion`
         if peek() != nil, isWordStart(position), bytes[position] >= UInt8(ascii: "a") {
             let wordEnd = endOfWord(position)
-            if wordEnd - position > 2, let factor = tree.words.units.numberWords[text(position..<wordEnd)] {
+            let word = tree.words.number(of: UnsafeBufferPointer(rebasing: bytes[position..<wordEnd]))
+            if wordEnd - position > 2, !tree.words.words[Int(word)].isUnit,
+                let factor = tree.words.units.numberWords[text(position..<wordEnd)]
+            {
                 value *= factor
                 position = wordEnd
                 end = wordEnd
@@ -137,7 +140,7 @@ extension Parser {
     }
 
     /// Two values side by side mean a product to one reader and a mistake to another.
-    private mutating func refuseJuxtaposition(after what: String) throws(Problem) {
+    private mutating func refuseJuxtaposition(after what: StaticString) throws(Problem) {
         guard let next = peek() else { return }
         let start = position
         if next &- 0x30 < 10 {

@@ -149,8 +149,45 @@ struct Parser {
         } else {
             return left
         }
-        let right = try unary(after: start..<position)
+        let right = try withUnitTail(try unary(after: start..<position))
         return add(kind, left, right)
+    }
+
+    /// `70..90 W/chip`: what stands close behind the unit of a range belongs to it.
+    private mutating func withUnitTail(_ index: Int32) throws(Problem) -> Int32 {
+        var measure = tree.nodes[Int(index)]
+        guard measure.kind == .measure, !measure.isGrouped else { return index }
+        while byte(at: position) == UInt8(ascii: "/") || byte(at: position) == UInt8(ascii: "*"),
+            isWordStart(position + 1) || byte(at: position + 1) == UInt8(ascii: "(")
+        {
+            let (place, count) = (position, tree.nodes.count)
+            let sign = bytes[position]
+            position += 1
+            let next = try power(after: place..<position)
+            guard isUnit(next) else {
+                position = place
+                tree.nodes.removeSubrange(count...)
+                break
+            }
+            let unit = add(sign == UInt8(ascii: "/") ? .divide : .multiply, measure.b, next)
+            measure.b = unit
+            measure.end = Int32(position)
+            measure.depth = tree.nodes[Int(unit)].depth + 1
+        }
+        if measure.b == tree.nodes[Int(index)].b { return index }
+        tree.nodes.append(measure)
+        return Int32(tree.nodes.count - 1)
+    }
+
+    /// Is a node made of units and their powers only?
+    private func isUnit(_ index: Int32) -> Bool {
+        let node = tree.nodes[Int(index)]
+        switch node.kind {
+        case .name: return node.b < 0 && tree.words.words[Int(node.a)].isUnit
+        case .power: return isUnit(node.a) && tree.nodes[Int(node.b)].kind == .number
+        case .multiply, .divide: return isUnit(node.a) && isUnit(node.b)
+        default: return false
+        }
     }
 
     private mutating func unary(after sign: Range<Int>?) throws(Problem) -> Int32 {

@@ -112,10 +112,10 @@ struct SyntaxTree: Sendable {
     mutating func removeAll() {
         nodes.removeAll(keepingCapacity: true)
         lists.removeAll(keepingCapacity: true)
-        texts.removeAll(keepingCapacity: true)
-        marks.removeAll(keepingCapacity: true)
-        paths.removeAll(keepingCapacity: true)
-        statements.removeAll(keepingCapacity: true)
+        if !texts.isEmpty { texts.removeAll(keepingCapacity: true) }
+        if !marks.isEmpty { marks.removeAll(keepingCapacity: true) }
+        if !paths.isEmpty { paths.removeAll(keepingCapacity: true) }
+        if !statements.isEmpty { statements.removeAll(keepingCapacity: true) }
     }
 
     /// The arguments of a call or the members of a list.

@@ -19,8 +19,12 @@ package struct LineCalculator {
         var term: Term<Double>
         /// In the unit asked for.
         var value: Double
-        var isShown: Bool
+        /// Where the unit asked for stands in the line.
+        var shownUnit: Range<Int>?
     }
+
+    /// Words of lines gone by that are kept; more than that are forgotten, so that no input makes it grow without end.
+    private static let wordLimit = 20_000
 
     /// One expression, or several statements with the last one an expression.
     mutating func value(of bytes: UnsafeBufferPointer<UInt8>) throws(Problem) -> Result {
@@ -28,6 +32,7 @@ package struct LineCalculator {
         parser.position = 0
         parser.bracketDepth = 0
         swap(&parser.tree, &evaluator.tree)
+        if parser.tree.words.words.count > Self.wordLimit { parser.tree = SyntaxTree() }
         parser.tree.removeAll()
         defer { if parser.tree.nodes.isEmpty == false { swap(&parser.tree, &evaluator.tree) } }
         let root = try parser.readExpression()
@@ -38,18 +43,18 @@ package struct LineCalculator {
             let term = try evaluator.term(node.a)
             let target = try evaluator.target(node.b)
             guard target.dimension == term.dimension else { throw evaluator.cannotShow(node, term.dimension, target.dimension) }
-            return Result(term: term, value: term.number / target.factor - target.offset, isShown: true)
+            return Result(
+                term: term, value: term.number / target.factor - target.offset, shownUnit: evaluator.tree.nodes[Int(node.b)].range)
         }
         let term = try evaluator.term(root)
-        return Result(term: term, value: term.number, isShown: false)
+        return Result(term: term, value: term.number)
     }
 
-    /// The unit a result would be shown in, and the number in it.
+    /// The unit a result without `in` is shown in, and the number in it.
     mutating func display(_ result: Result) -> (Double, Unit) {
         let table = evaluator.tree.words.units
         let root = Int32(evaluator.tree.nodes.count - 1)
         let typed = evaluator.unit(of: root)
-        if result.isShown { return (result.value, typed) }
         var unit = table.simplified(typed, dimension: result.term.dimension)
         if unit.meaning(in: table)?.dimension != result.term.dimension { unit = table.baseUnit(of: result.term.dimension) }
         unit = table.scaled(unit, for: result.term.number)
@@ -72,6 +77,12 @@ extension LineCalculator {
     package mutating func answer(_ line: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) -> Bool {
         do {
             let result = try value(of: line)
+            if let range = result.shownUnit {
+                Self.append(result.value, to: &output)
+                output.append(0x20)
+                output.append(contentsOf: line[range])
+                return true
+            }
             let (number, unit) = display(result)
             Self.append(number, to: &output)
             if unit != .one {
@@ -93,6 +104,11 @@ extension LineCalculator {
     }
 
     private static func append(_ number: Double, to output: inout [UInt8]) {
-        output.append(contentsOf: Values.Number.real(number).description.utf8)
+        var text = number.description
+        text.withUTF8 { bytes in
+            // 3.0 is written as 3.
+            let count = bytes.count > 2 && bytes[bytes.count - 1] == 0x30 && bytes[bytes.count - 2] == 0x2E ? bytes.count - 2 : bytes.count
+            output.append(contentsOf: bytes[..<count])
+        }
     }
 }
