@@ -23,9 +23,10 @@ func plugin(
 }
 
 /// The subcommands that a bundled plugin adds to `litho`.
-func commands(_ plugin: String) -> Target {
+func commands(_ plugin: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(
-        name: "\(plugin)Commands", dependencies: [.target(name: plugin), "LithoCommands", "Values", "Diagnostics", argumentParser],
+        name: "\(plugin)Commands",
+        dependencies: [.target(name: plugin), "LithoCommands", "Values", "Diagnostics", argumentParser] + dependencies,
         path: "Plugins/\(plugin)/Sources/\(plugin)Commands", swiftSettings: settings)
 }
 
@@ -118,7 +119,7 @@ let package = Package(
             ].map { .embedInCode("Data/\($0)") }),
         commands("ChipSpecs"),
         plugin("DealGraph", resources: ["claim", "party", "source"].map { .embedInCode("Data/\($0).csv") }),
-        commands("DealGraph"),
+        commands("DealGraph", [sqlite]),
         plugin(
             "EnergyCalculator", exclude: ["Data/README.md"],
             resources: ["functions", "exchange-rate", "grid-intensity", "pue", "wue", "electricity-price", "embodied"]

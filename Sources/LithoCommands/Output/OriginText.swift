@@ -12,8 +12,18 @@ enum OriginText {
                 continue
             }
             for line in tree.lines { text += self.line(line, top: name) + "\n" }
+            if let budget = budget(quantity) { text += "  \(budget)\n" }
         }
         return text.isEmpty ? "\(visible(name)) is \(value.kind): no number in it\n" : text
+    }
+
+    /// Which input has which share of the variance, by the first order.
+    private static func budget(_ quantity: Quantity) -> String? {
+        guard quantity.spread != nil, let view = try? quantity.derivation?.firstOrder(), view.sd > 0, view.budget.count > 1 else {
+            return nil
+        }
+        let shares = view.budget.prefix(8).map { "\(visible($0.input)) \(SignificantDigits.text($0.share * 100, digits: 2)) %" }
+        return "of the variance: \(shares.joined(separator: ", "))"
     }
 
     private static func line(_ line: DerivationTree.Line, top: String) -> String {

@@ -14,7 +14,7 @@ package struct DealsCommand: AsyncParsableCommand {
             QueryDealsCommand.self, OwnersDealsCommand.self, ControlsDealsCommand.self, RingsDealsCommand.self, ExposureDealsCommand.self,
             ChangesDealsCommand.self, ContradictionsDealsCommand.self, ShowDealsCommand.self, PictureDealsCommand.self,
             OwnershipDealsCommand.self,
-            TemporalDealsCommand.self, ImportDealsCommand.self,
+            TemporalDealsCommand.self, ImportDealsCommand.self, MeasureDealsCommand.self,
         ])
 
     package init() {}

@@ -1,6 +1,7 @@
 import CellEngine
 import Datasets
 import DealGraph
+import Diagnostics
 import PluginConformance
 import PluginProtocol
 import Testing

@@ -36,6 +36,9 @@ public struct EnergyCalculator: CellPlugin {
         if var calculation = try? Calculation(cell.code, scope: cell.label, sampling: nil, outside: { _ in .missing("not evaluated") }) {
             do { try calculation.run() } catch  where error.kind != .uncertain { analysis.diagnostics.append(error.diagnostic) } catch {}
         }
+        if tree.statements.contains(where: { $0.kind == .check }), !analysis.defines.isEmpty, !analysis.defines.contains("checks") {
+            analysis.defines.append("checks")
+        }
         if tree.statements.isEmpty { analysis.diagnostics.append(Diagnostic(.syntax, .error, at: 0..<0, "nothing to compute")) }
         let bare = tree.statements.filter { $0.kind == .expression }
         if reading.defines.contains("checks"), tree.statements.contains(where: { $0.kind == .check }) {

@@ -102,7 +102,7 @@ package struct CalcCommand: AsyncParsableCommand {
             if let value = outcome.value { members.append(.init("value", value.json)) }
             try console.out(JSON.object(members + problems.json).pretty + "\n")
         } else if let value = outcome.value {
-            try console.out(value.display + "\n")
+            if case .table(let table) = value { try console.out(format.write(table)) } else { try console.out(value.display + "\n") }
         }
         problems.print(to: console)
         if problems.hasErrors { throw ExitStatus.failed }

@@ -109,4 +109,29 @@ struct EnergyCalculatorTests {
         let table = try #require(calculation.checkTable)
         #expect(table.rows[0][1] == .text("cannot be decided"))
     }
+
+    @Test func correlationMakesTwoInputsMoveTogether() throws {
+        func width(_ line: String) throws -> Double {
+            var calculation = try Calculation("x = 10 +- 1\ny = 8 +- 1\n\(line)\nz = x - y")
+            try calculation.run()
+            guard case .quantity(let quantity)? = calculation.lines.last?.value, let sd = quantity.spread?.deviation else { return .nan }
+            return sd
+        }
+        #expect(abs(try width("") - 2.0.squareRoot()) < 0.05)
+        #expect(abs(try width("correlate x y 0.9") - 0.2.squareRoot()) < 0.05)
+        #expect(throws: Problem.self) { try width("correlate x y 1.9") }
+        #expect(throws: Problem.self) { try width("correlate x nobody 0.9") }
+    }
+
+    @Test func probabilityOfAComparisonIsANumber() throws {
+        var calculation = try Calculation("x = 10 +- 1\ny = p(x < 10)")
+        try calculation.run()
+        guard case .quantity(let quantity)? = calculation.lines.last?.value else { Issue.record("no quantity"); return }
+        #expect(abs(quantity.value - 0.5) < 0.02)
+    }
+
+    @Test func checksOfACellCanBeReadByTheirClaim() {
+        #expect(analyze("x = 1\ncheck \"a\": x < 2").defines == ["x", "checks"])
+        #expect(analyze("check \"a\": 1 < 2").defines == [])
+    }
 }

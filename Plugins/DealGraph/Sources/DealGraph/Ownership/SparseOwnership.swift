@@ -117,7 +117,7 @@ package struct SparseOwnership: Sendable {
     ///
     /// A share is carried from the company to its owners, from those that are companies to theirs, and so on; what gets smaller than the
     /// tolerance is left.
-    package func ultimateOwners(of company: Int, tolerance: Double = 1e-11) -> (owners: [(owner: Int, share: Double)], residual: Double) {
+    package func ultimateOwners(of company: Int, tolerance: Double = 1e-13) -> (owners: [(owner: Int, share: Double)], residual: Double) {
         var collected: [Int: Double] = [:]
         var carried: [Int: Double] = [company: 1]
         var left = 0.0

@@ -28,7 +28,10 @@ extension DealPicture {
         out +=
             "<defs><marker id=\"a\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" markerUnits=\"userSpaceOnUse\" orient=\"auto\">"
         out += "<path d=\"M0 0 8 4 0 8z\" fill=\"#5b6770\"/></marker></defs>\n"
-        for bundle in bundles { out += line(bundle, corner(bundle.source), corner(bundle.target)) }
+        let ports = ports(layout)
+        for (index, bundle) in bundles.enumerated() {
+            out += line(bundle, corner(bundle.source), corner(bundle.target), ports[index])
+        }
         for node in names.indices {
             let (x, y) = corner(node)
             let isInRing = ring.contains(node)
@@ -41,23 +44,47 @@ extension DealPicture {
         return out + "</svg>\n"
     }
 
-    private func line(_ bundle: Bundle, _ from: (x: Double, y: Double), _ to: (x: Double, y: Double)) -> String {
-        let middle = Self.height / 2
+    /// Where on the side of its boxes each line begins and ends: spread over the height, in the order of the other ends.
+    private func ports(_ layout: Layout) -> [(source: Double, target: Double)] {
+        struct End {
+            var bundle: Int
+            var isSource: Bool
+            var other: Int
+        }
+        var left = [[End]](repeating: [], count: names.count)
+        var right = left
+        for (index, bundle) in bundles.enumerated() {
+            let (from, to) = (layout.layer[bundle.source], layout.layer[bundle.target])
+            let source = End(bundle: index, isSource: true, other: layout.place[bundle.target])
+            let target = End(bundle: index, isSource: false, other: layout.place[bundle.source])
+            if to < from { left[bundle.source].append(source) } else { right[bundle.source].append(source) }
+            if to > from { left[bundle.target].append(target) } else { right[bundle.target].append(target) }
+        }
+        var ports = [(source: Double, target: Double)](repeating: (0, 0), count: bundles.count)
+        for ends in left + right {
+            let sorted = ends.sorted { ($0.other, $0.bundle) < ($1.other, $1.bundle) }
+            for (index, end) in sorted.enumerated() {
+                let offset = Self.height * Double(index + 1) / Double(sorted.count + 1)
+                if end.isSource { ports[end.bundle].source = offset } else { ports[end.bundle].target = offset }
+            }
+        }
+        return ports
+    }
+
+    private func line(
+        _ bundle: Bundle, _ from: (x: Double, y: Double), _ to: (x: Double, y: Double), _ port: (source: Double, target: Double)
+    ) -> String {
+        let (y1, y2) = (from.y + port.source, to.y + port.target)
         let path: String
-        if to.x > from.x {
-            let (x1, y1, x2, y2) = (from.x + Self.width, from.y + middle - 3, to.x, to.y + middle - 3)
+        if to.x == from.x {
+            let x = from.x + Self.width
+            path = "M\(number(x)) \(number(y1))C\(number(x + 60)) \(number(y1)) \(number(x + 60)) \(number(y2)) \(number(x)) \(number(y2))"
+        } else {
+            let x1 = to.x > from.x ? from.x + Self.width : from.x
+            let x2 = to.x > from.x ? to.x : to.x + Self.width
             let bend = (x2 - x1) / 2
             path =
                 "M\(number(x1)) \(number(y1))C\(number(x1 + bend)) \(number(y1)) \(number(x2 - bend)) \(number(y2)) \(number(x2)) \(number(y2))"
-        } else if to.x < from.x {
-            // Back to an earlier layer, a little lower than the way there.
-            let (x1, y1, x2, y2) = (from.x, from.y + middle + 5, to.x + Self.width, to.y + middle + 5)
-            let bend = (x1 - x2) / 2
-            path =
-                "M\(number(x1)) \(number(y1))C\(number(x1 - bend)) \(number(y1)) \(number(x2 + bend)) \(number(y2)) \(number(x2)) \(number(y2))"
-        } else {
-            let (x, y1, y2) = (from.x + Self.width, from.y + middle, to.y + middle)
-            path = "M\(number(x)) \(number(y1))C\(number(x + 60)) \(number(y1)) \(number(x + 60)) \(number(y2)) \(number(x)) \(number(y2))"
         }
         let isOfRing = ring.contains(bundle.source) && ring.contains(bundle.target)
         var line = "<path d=\"\(path)\" fill=\"none\" stroke=\"\(isOfRing ? "#b3261e" : "#5b6770")\" stroke-opacity=\"0.75\""

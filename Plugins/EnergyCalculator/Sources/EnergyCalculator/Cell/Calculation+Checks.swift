@@ -106,8 +106,9 @@ extension Calculation {
         _ label: String, _ statement: SyntaxTree.Statement, _ verdict: Verdict, left: Quantity? = nil, right: Quantity? = nil
     ) {
         func cell(_ quantity: Quantity?) -> Value { quantity.map { .quantity($0) } ?? .missing(verdict.reason ?? "not known") }
+        // In per cent, to a tenth: a verdict is no more exact than that.
         func share(_ number: Double?, _ lacking: String) -> Value {
-            number.map { .quantity(Quantity($0 * 100, Unit(symbol: "%"))) } ?? .missing(lacking)
+            number.map { .quantity(Quantity(($0 * 1000).rounded() / 10, Unit(symbol: "%"))) } ?? .missing(lacking)
         }
         checks.append([
             .text(label), .text(verdict.words), cell(left), cell(right), share(verdict.margin, "no ratio"),

@@ -180,7 +180,8 @@ struct Evaluator<A: Arithmetic> {
                         .functionDomain, "`\(tree.words.text(node.a))` stands behind a number only", at: node.range,
                         hint: "write `20 degC`; for a difference write `delta_degC` or `K`")
                 }
-                return Term(number: arithmetic.constant(word.unit.factor), dimension: word.unit.dimension)
+                let text = sourceText
+                return Term(number: arithmetic.literal(word.unit.factor, text(node.range)), dimension: word.unit.dimension)
             }
         }
         switch try item(index) {
