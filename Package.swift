@@ -103,8 +103,7 @@ let package = Package(
             name: "litho",
             dependencies: [
                 "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraph", "DealGraphCommands", "EnergyCalculator",
-                "EnergyCalculatorCommands",
-                "HardwarePerformanceCommands",
+                "EnergyCalculatorCommands", "HardwarePerformance", "HardwarePerformanceCommands",
             ],
             swiftSettings: settings),
 
@@ -165,7 +164,9 @@ let package = Package(
         tests(
             "EnergyCalculator", path: "Plugins/EnergyCalculator/Tests/EnergyCalculatorTests",
             ["PluginConformance", "PluginProtocol", "Values", "Diagnostics"]),
-        tests("HardwarePerformance", path: "Plugins/HardwarePerformance/Tests/HardwarePerformanceTests"),
+        tests(
+            "HardwarePerformance", path: "Plugins/HardwarePerformance/Tests/HardwarePerformanceTests",
+            ["PluginConformance", "PluginProtocol", "Values", "Diagnostics"]),
         tests("PluginHost", ["litho-stress-plugin", "LithoPluginKit", "PluginProtocol", "CellEngine", "Values", "Diagnostics"]),
     ]
 )

@@ -4,6 +4,7 @@ import DealGraph
 import DealGraphCommands
 import EnergyCalculator
 import EnergyCalculatorCommands
+import HardwarePerformance
 import HardwarePerformanceCommands
 import LithoCommands
 
@@ -14,7 +15,7 @@ import Darwin
 #endif
 
 // The only place that knows which plugins are bundled, and which commands they add.
-let status = await Litho.$bundledPlugins.withValue([ChipSpecs.self, DealGraph.self, EnergyCalculator.self]) {
+let status = await Litho.$bundledPlugins.withValue([ChipSpecs.self, DealGraph.self, EnergyCalculator.self, HardwarePerformance.self]) {
     await Litho.$bundledCommands.withValue([
         CalcCommand.self, ChipsCommand.self, ChangesCommand.self, DealsCommand.self, PerfCommand.self,
     ]) {

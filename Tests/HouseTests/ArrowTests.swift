@@ -28,8 +28,7 @@ struct ArrowTests {
         ],
         "litho": [
             "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraph", "DealGraphCommands", "EnergyCalculator",
-            "EnergyCalculatorCommands",
-            "HardwarePerformanceCommands",
+            "EnergyCalculatorCommands", "HardwarePerformance", "HardwarePerformanceCommands",
         ],
         "ChipSpecs": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
         "DealGraph": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],

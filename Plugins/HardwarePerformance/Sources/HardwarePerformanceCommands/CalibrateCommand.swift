@@ -9,8 +9,8 @@ struct CalibrateCommand: AsyncParsableCommand {
         discussion: """
             FILE holds one JSON object a line: `op`, `device`, `dtype`, the shape, `us` in microseconds and, where known, `watts`.
             Rows are grouped by shape and each group is predicted by a fit that has not seen it. Writes coefficients.csv and fits.csv
-            into the folder of --output, with where they come from. A FILE ending in .csv is a table of measured kernels instead:
-            chip, op, precision, shape, time_us, split_group.
+            into the folder of --output, with where they come from. A FILE ending in .csv is a table of measured kernels
+            (time_us), of training runs (step_time_s) or of serving (tpot_ms) instead.
             """)
 
     @Argument(help: "Measurements.")
@@ -22,27 +22,88 @@ struct CalibrateCommand: AsyncParsableCommand {
     @Option(help: "What the measurements are: title, who measured, date.")
     var provenance: String?
 
-    @Flag(help: "Begin with the coefficients that ship with the plugin, and replace those that FILE speaks for.")
-    var keep = false
+    @Option(help: "Folder with coefficients to begin with, of which FILE replaces those it speaks for; `bundled` for those that ship.")
+    var start: String?
+
+    @Flag(help: "Print the ratio of predicted to measured of every row.")
+    var verbose = false
 
     func run() async throws {
-        let start = keep ? CoefficientTable.bundled : CoefficientTable()
-        let table = file.hasSuffix(".csv") ? try kernels(start) : try oneChip(start)
+        let table = file.hasSuffix(".csv") ? try rows() : try oneChip(try beginning() ?? CoefficientTable())
         try Console().out(table.fitsCSV)
         guard let output else { return }
         try Files.write(Array(table.coefficientsCSV.utf8), to: "\(output)/coefficients.csv")
         try Files.write(Array(table.fitsCSV.utf8), to: "\(output)/fits.csv")
     }
 
-    /// From a table of measured kernels.
-    private func kernels(_ start: CoefficientTable) throws -> CoefficientTable {
+    private func beginning() throws -> CoefficientTable? {
+        guard let start else { return nil }
+        if start == "bundled" { return .bundled }
+        return CoefficientTable(
+            coefficients: String(decoding: try Files.read("\(start)/coefficients.csv"), as: UTF8.self),
+            fits: String(decoding: try Files.read("\(start)/fits.csv"), as: UTF8.self))
+    }
+
+    /// From a table, whose columns say what was measured.
+    private func rows() throws -> CoefficientTable {
         let csv = CSVTable(String(decoding: try Files.read(file), as: UTF8.self))
+        // Steps are made of kernels, so that their fits begin with coefficients of these.
+        if csv.columns.contains("step_time_s") { return training(csv, try beginning() ?? .bundled) }
+        if csv.columns.contains("tpot_ms") { return serving(csv, try beginning() ?? .bundled) }
+        guard csv.columns.contains("time_us") else {
+            throw UsageProblem("\(file): no column 'time_us' (kernels), 'step_time_s' (training) or 'tpot_ms' (serving)")
+        }
+        return try kernels(csv, try beginning() ?? CoefficientTable())
+    }
+
+    private func kernels(_ csv: CSVTable, _ start: CoefficientTable) throws -> CoefficientTable {
         var calibration = KernelCalibration(start, provenance: provenance ?? file)
         calibration.fit(csv)
         for (operation, count) in calibration.skipped.sorted(by: { $0.key < $1.key }) {
             Console().say("litho: \(count) rows of '\(operation)' are not used: no law speaks for them, or their chip is unknown")
         }
         guard !calibration.table.entries.isEmpty else { throw UsageProblem("\(file): no measurements") }
+        return calibration.table
+    }
+
+    /// From published training runs: how far off, by family.
+    private func training(_ csv: CSVTable, _ start: CoefficientTable) -> CoefficientTable {
+        var calibration = TrainingCalibration(start, provenance: provenance ?? file)
+        calibration.fit(csv)
+        let console = Console()
+        for (family, rows) in Dictionary(grouping: calibration.outcomes, by: \.family).sorted(by: { $0.key < $1.key }) {
+            let stated = rows.contains(where: \.isLayoutStated) ? "" : ", layout not stated"
+            console.say(
+                "\(family)\(stated): \(ErrorLine(rows.map(\.ratio))); family not seen: \(ErrorLine(rows.map(\.familyRatio)))")
+        }
+        let stated = calibration.outcomes.filter(\.isLayoutStated)
+        console.say("layout stated: \(ErrorLine(stated.map(\.ratio))); family not seen: \(ErrorLine(stated.map(\.familyRatio)))")
+        console.say("of them experts: \(ErrorLine(stated.filter(\.isExpertModel).map(\.ratio)))")
+        for (reason, rows) in Dictionary(grouping: calibration.refused, by: \.reason).sorted(by: { $0.key < $1.key }) {
+            console.say("refused \(rows.count): \(reason)")
+        }
+        if verbose {
+            for outcome in calibration.outcomes { console.say("\(outcome.id) \(outcome.family) \(outcome.ratio) \(outcome.familyRatio)") }
+        }
+        return calibration.table
+    }
+
+    /// From published measurements of serving.
+    private func serving(_ csv: CSVTable, _ start: CoefficientTable) -> CoefficientTable {
+        var calibration = ServingCalibration(start, provenance: provenance ?? file)
+        calibration.fit(csv)
+        let console = Console()
+        for (name, rows) in Dictionary(grouping: calibration.outcomes, by: { "\($0.family) \($0.metric)" }).sorted(by: { $0.key < $1.key })
+        {
+            console.say("\(name): \(ErrorLine(rows.map(\.ratio))); family not seen: \(ErrorLine(rows.map(\.familyRatio)))")
+        }
+        console.say("all: \(ErrorLine(calibration.outcomes.map(\.ratio))); energy of a token: \(ErrorLine(calibration.energyRatios))")
+        for (reason, rows) in Dictionary(grouping: calibration.refused, by: \.reason).sorted(by: { $0.key < $1.key }) {
+            console.say("refused \(rows.count): \(reason)")
+        }
+        if verbose {
+            for outcome in calibration.outcomes { console.say("\(outcome.id) \(outcome.family) \(outcome.ratio) \(outcome.familyRatio)") }
+        }
         return calibration.table
     }
 
@@ -76,5 +137,21 @@ struct CalibrateCommand: AsyncParsableCommand {
         let least = gemm.flops / peak
         guard time < 0.7 * least else { return }
         throw Refusal("\(time) µs would be \(Int(100 * least / time)) % of the dense peak of \(chip.name); is 'us' in microseconds?")
+    }
+}
+
+/// Mean and median error of ratios, in a line.
+struct ErrorLine: CustomStringConvertible {
+    var description: String
+
+    init(_ ratios: [Double]) {
+        let errors = ratios.map { abs($0 - 1) }.sorted()
+        guard !errors.isEmpty else {
+            description = "no rows"
+            return
+        }
+        func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10) %" }
+        let mean = errors.reduce(0, +) / Double(errors.count)
+        description = "\(errors.count) rows, mean \(percent(mean)), median \(percent(errors[errors.count / 2]))"
     }
 }

@@ -4,7 +4,7 @@ package import ArgumentParser
 package struct PerfCommand: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "perf", abstract: "Predict what hardware does: time, throughput, power, with the error shown so far.",
-        subcommands: [PredictCommand.self, CalibrateCommand.self])
+        subcommands: [PredictCommand.self, SearchCommand.self, ExplainPredictionCommand.self, CalibrateCommand.self])
 
     package init() {}
 }

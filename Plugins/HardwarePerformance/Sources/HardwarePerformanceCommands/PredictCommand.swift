@@ -11,13 +11,29 @@ struct PredictCommand: AsyncParsableCommand {
             Reads one JSON object a line from standard input: a measurement row without what was measured (`op`, `device`, `dtype`,
             the shape, the model's dimensions). Answers in order: us, us_low and us_high (an 80 % interval), watts, joules_per_run,
             bound, basis; or `refused` with the reason.
+
+            --training takes rows of published runs and answers a CSV: step time with low and high in seconds, tokens a second and
+            chip with tokens_low and tokens_high, memory, power, basis, or why it is refused. --inference takes rows of serving
+            measurements and answers throughput, times, power and joules of a token; low and high bound the row's own metric.
             """)
 
     @Flag(help: "One JSON object a line, in and out.")
     var jsonl = false
 
+    @Option(help: "Rows of training runs.")
+    var training: String?
+
+    @Option(help: "Rows of serving measurements.")
+    var inference: String?
+
     func run() async throws {
-        guard jsonl else { throw UsageProblem("say what comes in: --jsonl") }
+        if let training {
+            return try Console().out(TrainingRows.answers(String(decoding: try Files.read(training), as: UTF8.self)))
+        }
+        if let inference {
+            return try Console().out(ServingRows.answers(String(decoding: try Files.read(inference), as: UTF8.self)))
+        }
+        guard jsonl else { throw UsageProblem("say what comes in: --jsonl, --training FILE.csv or --inference FILE.csv") }
         let objects = try MeasurementLines.objects(try Files.readStandardInput(), name: "<stdin>")
         var predictors = [String: Predictor]()
         var output = ""

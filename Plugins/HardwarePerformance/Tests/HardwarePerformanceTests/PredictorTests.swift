@@ -46,6 +46,13 @@ struct PredictorTests {
         }
     }
 
+    @Test func anAnswerNamesTheCoefficientsItRestsOn() throws {
+        let answer = try predictor.predict(.gemm(Gemm(m: 4096, n: 4096, k: 4096, .bf16)))
+        #expect(answer.coefficients.map(\.coefficient.name) == GemmLaw.coefficients.map(\.name))
+        #expect(answer.coefficients.allSatisfy { $0.value > 0 })
+        #expect(answer.provenance.contains("H100"))
+    }
+
     @Test func decodeReadsAtLeastTheWeights() throws {
         let answer = try predictor.predict(.decode(llama, batch: 1, context: 128, .bf16))
         #expect(answer.time > 2 * llama.layerWeights / predictor.chip.bandwidth)

@@ -1,6 +1,6 @@
 /// Chips of one architecture, which share coefficients.
 package enum ChipClass: String, Sendable, CaseIterable {
-    case volta, ampere, ada, hopper, blackwell, rubin, cdna2, cdna3, cdna4, cdna5, tpu, gaudi, neuron, other
+    case volta, ampere, ada, hopper, blackwell, workstation, rubin, cdna2, cdna3, cdna4, cdna5, tpu, gaudi, neuron, other
 
     /// Classes whose coefficients stand in where this one has none, nearest first.
     package var relatives: [ChipClass] {
@@ -10,6 +10,7 @@ package enum ChipClass: String, Sendable, CaseIterable {
         case .ada: [.ampere, .hopper]
         case .hopper: [.ampere, .blackwell]
         case .blackwell: [.hopper]
+        case .workstation: [.blackwell, .ada, .hopper]
         case .rubin: [.blackwell, .hopper]
         case .cdna2, .cdna3, .cdna4, .cdna5: [.cdna3, .hopper]
         case .tpu, .gaudi, .neuron, .other: [.hopper]

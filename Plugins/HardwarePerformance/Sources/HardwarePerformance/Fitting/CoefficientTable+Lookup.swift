@@ -28,6 +28,8 @@ package enum Basis: Int, Sendable, Comparable, CaseIterable {
 /// A law with the coefficients that fit a chip best, and how far they are to be believed.
 package struct Calibrated<L: Law>: Sendable {
     package var law: L
+    /// Of its coefficients, in their order.
+    package var values: [Double]
     package var basis: Basis
     package var interval: ErrorInterval
     package var provenance: String
@@ -40,7 +42,8 @@ extension CoefficientTable {
         let formats = precision.map { [$0.rawValue] + Self.relatives(of: $0) } ?? [""]
         let other = setting == "kernel" ? "sustained" : "kernel"
         let own = [(chip.name, Basis.measuredChip), (chip.chipClass.rawValue, .calibratedClass)]
-        let strangers = chip.chipClass.relatives.map { ($0.rawValue, Basis.vendorPrior) }
+        // A law that does not depend on the chip is kept once, for any.
+        let strangers = [("any", Basis.calibratedClass)] + chip.chipClass.relatives.map { ($0.rawValue, Basis.vendorPrior) }
         for (scopes, found) in [(own, setting), (own, other), (strangers, setting), (strangers, other)] {
             for (index, format) in formats.enumerated() {
                 for (scope, basis) in scopes {
@@ -50,12 +53,14 @@ extension CoefficientTable {
                     var values = entry.fit.values
                     if found == "kernel", setting != found, let index = L.throttled { values[index] *= sustainedShare(L.self, format) }
                     return Calibrated(
-                        law: L(values), basis: basis, interval: interval.widened(by: basis.widening), provenance: entry.provenance)
+                        law: L(values), values: values, basis: basis, interval: interval.widened(by: basis.widening),
+                        provenance: entry.provenance)
                 }
             }
         }
         return Calibrated(
-            law: L(L.coefficients.map(\.start)), basis: .physicsOnly, interval: ErrorInterval(low: 0.5, high: 2),
+            law: L(L.coefficients.map(\.start)), values: L.coefficients.map(\.start), basis: .physicsOnly,
+            interval: ErrorInterval(low: 0.5, high: 2),
             provenance: "starting values")
     }
 
@@ -73,8 +78,8 @@ extension CoefficientTable {
     }
 
     /// Of the chip or class itself, or of the chip of that class with most measurements.
-    private func entry(_ key: Key) -> Entry? {
-        if let entry = entries[key] { return entry }
+    func entry(_ key: Key) -> Entry? {
+        if let entry = entries[key], !entry.fit.values.isEmpty { return entry }
         guard let chipClass = ChipClass(rawValue: key.scope) else { return nil }
         let members = ChipTable.bundled.chips.filter { $0.chipClass == chipClass }.compactMap { chip in
             entries[Key(law: key.law, scope: chip.name, format: key.format, setting: key.setting)]

@@ -47,10 +47,13 @@ package struct CoefficientTable: Sendable {
         }
         for row in CSVTable(fits).rows {
             let key = Key(row)
-            guard let named = values[key], let names = Laws.coefficients[key.law] else { continue }
+            guard let names = Laws.coefficients[key.law] else { continue }
+            // An interval of a part of the rows stands without coefficients of its own.
+            let named = values[key]
             entries[key] = Entry(
                 fit: Fit(
-                    values: names.map { named[$0.name] ?? $0.start }, rows: row.integer("rows") ?? 0, groups: row.integer("groups") ?? 0,
+                    values: named.map { named in names.map { named[$0.name] ?? $0.start } } ?? [], rows: row.integer("rows") ?? 0,
+                    groups: row.integer("groups") ?? 0,
                     meanError: row.number("mean_error") ?? 1, medianError: row.number("median_error") ?? 1, low: row.number("low") ?? 0.5,
                     high: row.number("high") ?? 2, coverage: row.number("coverage") ?? 0),
                 provenance: row["provenance"])
@@ -105,6 +108,6 @@ package enum Laws {
 
     static let all: [any Law.Type] = [
         GemmLaw.self, PrefillAttentionLaw.self, DecodeAttentionLaw.self, NormalisationLaw.self, ElementwiseLaw.self, CopyLaw.self,
-        CollectiveLaw.self, ForwardLaw.self, TrainingStepLaw.self, PowerLaw.self,
+        CollectiveLaw.self, ForwardLaw.self, TrainingStepLaw.self, PowerLaw.self, TrainingLaw.self, MemoryLaw.self, ServingLaw.self,
     ]
 }

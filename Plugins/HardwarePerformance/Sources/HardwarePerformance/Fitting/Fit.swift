@@ -30,7 +30,7 @@ extension Law {
     }
 
     static func values(_ measurements: [Measurement<Case>], start: [Double]) -> [Double] {
-        LeastSquares().fit(start: start, spread: coefficients.map(\.spread)) { values in
+        leastSquares.fit(start: start, spread: coefficients.map(\.spread)) { values in
             let law = Self(values)
             return measurements.map { ln(law.predict($0.work, on: $0.chip) / $0.time) }
         }

@@ -11,6 +11,9 @@ package protocol Law: Sendable {
     /// Which coefficient falls when a chip works for long at its power limit, if one does.
     static var throttled: Int? { get }
 
+    /// How its rows are weighed against each other and against the starting values.
+    static var leastSquares: LeastSquares { get }
+
     init(_ values: [Double])
 
     /// Microseconds, or watts for power.
@@ -19,6 +22,7 @@ package protocol Law: Sendable {
 
 extension Law {
     package static var throttled: Int? { nil }
+    package static var leastSquares: LeastSquares { LeastSquares() }
 }
 
 /// A positive number in a law: its name, its unit, where a fit begins and how far it may go.

@@ -4,11 +4,15 @@
 /// K. Levenberg, "A method for the solution of certain non-linear problems in least squares", Q. Appl. Math. 2 (1944); the loss is
 /// 2(√(1+z²)−1), which grows linearly for rows that no closed form explains.
 package struct LeastSquares: Sendable {
-    package var threshold = 0.1
-    package var priorWeight = 0.15
-    package var iterations = 60
+    package var threshold: Double
+    package var priorWeight: Double
+    package var iterations: Int
 
-    package init() {}
+    package init(threshold: Double = 0.1, priorWeight: Double = 0.15, iterations: Int = 60) {
+        self.threshold = threshold
+        self.priorWeight = priorWeight
+        self.iterations = iterations
+    }
 
     /// Coefficients that make `logarithms(x)` small: residuals of a model as logarithms of predicted over measured.
     package func fit(start: [Double], spread: [Double], logarithms: ([Double]) -> [Double]) -> [Double] {

@@ -6,8 +6,13 @@ package struct Gemm: Sendable, Hashable {
     package var precision: Precision
     /// Is A turned from bf16 into the format by a kernel of its own, within the time?
     package var converts: Bool
+    /// Products of this shape that one grouped kernel does, as for experts.
+    package var groups = 1.0
+    /// Of an element of B, where weights are kept narrower than they are multiplied.
+    package var weightBytes: Double?
 
-    package init(m: Double, n: Double, k: Double, _ precision: Precision, converts: Bool = false) {
+    package init(m: Double, n: Double, k: Double, _ precision: Precision, converts: Bool = false, groups: Double = 1) {
+        self.groups = groups
         self.m = m
         self.n = n
         self.k = k
@@ -15,9 +20,9 @@ package struct Gemm: Sendable, Hashable {
         self.converts = converts
     }
 
-    package var flops: Double { 2 * m * n * k }
+    package var flops: Double { 2 * m * n * k * groups }
     /// The least that must move; the result is written in bf16.
-    package var bytes: Double { (m * k + k * n) * precision.bytes + m * n * 2 }
+    package var bytes: Double { groups * (m * k * precision.bytes + k * n * (weightBytes ?? precision.bytes) + m * n * 2) }
 }
 
 /// The time of a matrix product: launch + max(compute, memory) + ¼ min, for the best of a library's tiles and splits of k.
@@ -30,7 +35,7 @@ package struct GemmLaw: Law {
     package static let name = "gemm"
     package static let coefficients = [
         Coefficient("compute", unit: "1", start: 0.85, spread: 0.3, "share of the dense peak that full tiles reach"),
-        Coefficient("memory", unit: "1", start: 0.8, spread: 0.3, "share of the memory bandwidth"),
+        Coefficient("memory", unit: "1", start: 0.87, spread: 0.05, "share of the memory bandwidth"),
         Coefficient("launch", unit: "µs", start: 3, spread: 0.7, "from one kernel to the next"),
         Coefficient("cache_rate", unit: "GB/s", start: 250, spread: 1, "from the cache to one processor"),
         Coefficient("ragged", unit: "1", start: 1, spread: 2, "odds that the last wave takes as long as a full one"),
@@ -77,20 +82,20 @@ package struct GemmLaw: Law {
         let moving = gemm.bytes / bandwidth * (1 - hit * cached / (1 + cached))
         var best = Parts()
         for (rows, columns) in Self.tiles {
-            let tiles = pieces(gemm.m, rows) * pieces(gemm.n, columns)
+            let tiles = gemm.groups * pieces(gemm.m, rows) * pieces(gemm.n, columns)
             let productTime = 2 * rows * columns * processors / peak
             let edgeTime = (rows + columns) * gemm.precision.bytes / cacheRate
             for parts in Self.splits {
                 let waves = tiles * parts / processors
                 let counted = ragged * waves.rounded(.up) + (1 - ragged) * max(waves, 1)
                 let computing = counted * (gemm.k / parts * (productTime + edgeTime) + tile)
-                let adding = parts > 1 ? parts * gemm.m * gemm.n * 8 / bandwidth : 0
+                let adding = parts > 1 ? parts * gemm.groups * gemm.m * gemm.n * 8 / bandwidth : 0
                 let fixed = parts > 1 ? split : 0
                 let total = max(computing, moving + adding) + 0.25 * min(computing, moving + adding) + fixed
                 if total < best.total { best = Parts(compute: computing, memory: moving + adding, fixed: fixed, total: total) }
             }
         }
-        let converting = gemm.converts ? gemm.m * gemm.k * (2 + gemm.precision.bytes) / (chip.bandwidth * conversion) : 0
+        let converting = gemm.converts ? gemm.groups * gemm.m * gemm.k * (2 + gemm.precision.bytes) / (chip.bandwidth * conversion) : 0
         best.memory += converting
         best.fixed += launch
         best.total += launch + converting

@@ -10,6 +10,8 @@ package struct Prediction: Sendable {
     package var basis: Basis
     package var terms: [Term]
     package var provenance: String
+    /// Of the law that gave the time; the kernels of a step have laws of their own.
+    package var coefficients: [(coefficient: Coefficient, value: Double)]
 
     /// A part of the time.
     package struct Term: Sendable {

@@ -91,6 +91,6 @@ package struct Predictor: Sendable {
         return Prediction(
             time: time, low: time * law.interval.low, high: time * law.interval.high,
             watts: chip.powerLimit == nil ? nil : power.law.predict(use, on: chip), bound: bound, basis: law.basis, terms: terms,
-            provenance: law.provenance)
+            provenance: law.provenance, coefficients: Array(zip(L.coefficients, law.values)).map { ($0, $1) })
     }
 }

@@ -1,0 +1,83 @@
+/// Answers what serving a model takes.
+package struct ServingPredictor: Sendable {
+    package struct Answer: Sendable {
+        /// Microseconds of what the question asks.
+        package var time: Double
+        package var low: Double
+        package var high: Double
+        /// Microseconds between two tokens of a sequence, and from a prompt to its first token.
+        package var token: Double
+        package var firstToken: Double
+        package var outputTokensPerSecondPerChip: Double
+        package var watts: Double?
+        package var joulesPerOutputToken: Double?
+        /// What most of a pass over the running sequences is spent on.
+        package var bound: Bound
+        package var basisText: String
+    }
+
+    package let table: CoefficientTable
+    package let law: ServingLaw
+    private var kernels: [String: Kernels] = [:]
+
+    package init(_ table: CoefficientTable = .bundled) {
+        self.table = table
+        let values = table.entries[.init(law: ServingLaw.name, scope: "any")]?.fit.values ?? []
+        law = ServingLaw(values.isEmpty ? ServingLaw.coefficients.map(\.start) : values)
+    }
+
+    package mutating func kernels(for chip: Chip) -> Kernels {
+        if let known = kernels[chip.name] { return known }
+        let new = Kernels(chip, table)
+        kernels[chip.name] = new
+        return new
+    }
+
+    package mutating func predict(_ line: CSVTable.Row) throws(Refusal) -> (row: ServingRow, answer: Answer) {
+        if let chip = try? ChipTable.bundled.chip(named: line["chip"]) { _ = kernels(for: chip) }
+        let known = kernels
+        let table = table
+        let row = try ServingRow(line) { known[$0.name] ?? Kernels($0, table) }
+        return (row, answer(row))
+    }
+
+    package func answer(_ row: ServingRow) -> Answer {
+        func time(_ question: ServingWork.Question) -> Double {
+            var work = row.work
+            work.question = question
+            return law.predict(work, on: row.chip)
+        }
+        let asked = time(row.work.question)
+        let (interval, text) = interval(row)
+        let perToken = row.work.question == .request ? asked / row.output * row.work.chips / row.batch : time(.tokenOfChip)
+        var single = row
+        single.work.question = .tokenOfChip
+        let power = table.law(PowerLaw.self, for: row.chip, setting: "serving")
+        let watts = row.chip.powerLimit == nil ? nil : power.law.predict(single.utilisation(time: perToken), on: row.chip)
+        return Answer(
+            time: asked, low: asked * interval.low, high: asked * interval.high, token: time(.token), firstToken: time(.firstToken),
+            outputTokensPerSecondPerChip: 1e6 / perToken, watts: watts, joulesPerOutputToken: watts.map { $0 * perToken / 1e6 },
+            bound: bound(row), basisText: text)
+    }
+
+    private func bound(_ row: ServingRow) -> Bound {
+        let pass = row.work.decode
+        let peak = row.chip.peak(row.layout.compute) ?? row.chip.peak(.bf16) ?? 1
+        let moving = pass.bytes / row.chip.bandwidth
+        let computing = pass.flops / peak
+        let whole = law.pass(pass, row.work, sequences: row.work.running)
+        if pass.links > max(moving, computing) { return .network }
+        return max(moving, computing) < whole / 3 ? .launch : moving > computing ? .memory : .compute
+    }
+
+    private func interval(_ row: ServingRow) -> (ErrorInterval, String) {
+        let unseen = table.interval(ServingLaw.name, "unseen") ?? ErrorInterval(low: 0.5, high: 2)
+        let (factor, basis) = table.widening(ServingLaw.name, row.chip, isClassKnown: law.knows(row.work))
+        guard basis == .measuredChip else { return (unseen.widened(by: factor), basis.text) }
+        let name = "\(row.work.framework)-\(row.metric)"
+        if let known = table.interval(ServingLaw.name, name) {
+            return (known, "calibrated on published measurements of \(row.work.framework)")
+        }
+        return (unseen, "calibrated on published measurements of other frameworks")
+    }
+}

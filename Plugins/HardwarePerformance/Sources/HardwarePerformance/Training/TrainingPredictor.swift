@@ -1,0 +1,84 @@
+/// Answers what a training step takes.
+package struct TrainingPredictor: Sendable {
+    package struct Answer: Sendable {
+        /// Microseconds.
+        package var time: Double
+        package var low: Double
+        package var high: Double
+        package var tokensPerSecondPerChip: Double
+        package var memory: TrainingMemory
+        /// Bytes held, and the bound that four of five runs keep below.
+        package var held: Double
+        package var heldHigh: Double
+        package var watts: Double?
+        package var parts: TrainingLaw.Parts
+        package var basis: Basis
+        package var basisText: String
+    }
+
+    package let table: CoefficientTable
+    package let law: TrainingLaw
+    private var kernels: [String: Kernels] = [:]
+
+    package init(_ table: CoefficientTable = .bundled) {
+        self.table = table
+        let values = table.entries[.init(law: TrainingLaw.name, scope: "any")]?.fit.values ?? []
+        law = TrainingLaw(values.isEmpty ? TrainingLaw.coefficients.map(\.start) : values)
+    }
+
+    package mutating func kernels(for chip: Chip) -> Kernels {
+        if let known = kernels[chip.name] { return known }
+        let new = Kernels(chip, table)
+        kernels[chip.name] = new
+        return new
+    }
+
+    package mutating func predict(_ job: TrainingJob, isLayoutStated: Bool = true) throws(Refusal) -> Answer {
+        let chip = job.chip
+        guard let peak = chip.peak(job.precision) else {
+            throw Refusal("\(chip.name) has no stated dense peak in \(job.precision.rawValue)")
+        }
+        if isLayoutStated, let contradiction = job.contradiction { throw Refusal(contradiction) }
+        let terms = TrainingTerms(job, kernels(for: chip))
+        let parts = law.parts(terms)
+        let (interval, basis, text) = interval(job, isLayoutStated: isLayoutStated)
+        let tokens = job.layout.globalBatch * job.sequence
+        let perChip = tokens / parts.total * 1e6 / Double(job.layout.chips)
+        let flops = job.flopsPerToken(causalHalf: true) * perChip * 1e-6
+        let use = Utilisation(compute: min(1, flops / peak), memory: 0.35)
+        let power = table.law(PowerLaw.self, for: chip)
+        let memory = TrainingMemory(job)
+        let memoryLaw = table.law(MemoryLaw.self, for: chip)
+        let held = memoryLaw.law.predict(memory, on: chip)
+        return Answer(
+            time: parts.total, low: parts.total * interval.low, high: parts.total * interval.high, tokensPerSecondPerChip: perChip,
+            memory: memory, held: held, heldHigh: held * memoryLaw.interval.high,
+            watts: chip.powerLimit == nil ? nil : power.law.predict(use, on: chip), parts: parts, basis: basis,
+            basisText: text)
+    }
+
+    /// From the errors of runs of the framework where it was measured, else of families that no fit had seen.
+    private func interval(_ job: TrainingJob, isLayoutStated: Bool) -> (ErrorInterval, Basis, String) {
+        func of(_ name: String) -> ErrorInterval? { table.interval(TrainingLaw.name, name) }
+        let isClassKnown = law.knows(job.chip.chipClass, job.precision.datasheet)
+        let unseen = of("unseen") ?? ErrorInterval(low: 0.7, high: 1.4)
+        let (factor, basis) = table.widening(TrainingLaw.name, job.chip, isClassKnown: isClassKnown)
+        guard isLayoutStated else {
+            let interval = (of("layout-not-stated") ?? unseen.widened(by: 1.5)).widened(by: factor)
+            return (interval, max(basis, .calibratedClass), "layout not stated; one like those of its kind assumed")
+        }
+        guard basis == .measuredChip else { return (unseen.widened(by: factor), basis, basis.text) }
+        if let known = of(job.framework) { return (known, .calibratedClass, "calibrated on published runs of \(job.framework)") }
+        return (unseen, .calibratedClass, "calibrated on published runs of other frameworks")
+    }
+}
+
+extension TrainingLaw {
+    /// Were runs of this class and format fitted?
+    func knows(_ chipClass: ChipClass, _ format: DatasheetFormat) -> Bool {
+        guard let index = Self.coefficients.firstIndex(where: { $0.name == "class \(chipClass.rawValue)-\(format.rawValue)" }) else {
+            return false
+        }
+        return values[index] != Self.coefficients[index].start
+    }
+}
