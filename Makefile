@@ -3,6 +3,9 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
+# Tests that start processes and wait for them: beside others that fill the processor their deadlines would pass.
+PROCESSES := LithoCommandsTests|PluginConformanceTests|PluginHostTests
+
 .PHONY: report build test setup lint format bench clean
 
 APT := libsqlite3-dev libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
@@ -29,7 +32,9 @@ build: setup
 
 test: setup
 	@echo "litho: running the tests"
-	@swift test
+	@swift test --skip "$(PROCESSES)"
+	@echo "litho: running the tests of processes, which have deadlines, by themselves"
+	@swift test --skip-build --filter "$(PROCESSES)"
 	@echo "litho: building a fresh plugin from the template, outside the repository (minutes)"
 	@LITHO_SLOW_TESTS=1 swift test --skip-build --filter PluginTemplateTests
 
