@@ -53,6 +53,11 @@ import Testing
         #expect(took < .seconds(5))
     }
 
+    @Test func titlesWithoutAnEndDoNotMakeItSlow() {
+        let clock = ContinuousClock()
+        #expect(clock.measure { _ = page(String(repeating: "<title>", count: 50_000)) } < .seconds(5))
+    }
+
     @Test func replacesABadByteAndReadsTheRestAsUTF8() {
         let document = MarkupReader.html(Array("<meta charset=utf-8><p>café ".utf8) + [0xFF] + Array(" naïve</p>".utf8))
         #expect(text(document) == "café \u{FFFD} naïve")

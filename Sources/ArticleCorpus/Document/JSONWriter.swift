@@ -10,6 +10,9 @@ package struct JSONWriter {
     package mutating func beginArray() { open(UInt8(ascii: "[")) }
     package mutating func endArray() { close(UInt8(ascii: "]")) }
 
+    /// Begins a document of its own on a new line.
+    package mutating func beginLine() { isFirst = true }
+
     package mutating func newLine() { bytes.append(0x0A) }
 
     private mutating func open(_ bracket: UInt8) {
@@ -48,6 +51,16 @@ package struct JSONWriter {
     package mutating func integer(_ number: Int) {
         separate()
         bytes += String(number).utf8
+    }
+
+    /// A number, without a fraction where it has none; null for nil and for what JSON has no number for.
+    package mutating func number(_ number: Double?) {
+        separate()
+        guard let number, number.isFinite else {
+            bytes += "null".utf8
+            return
+        }
+        bytes += (number == number.rounded() && abs(number) < 9e15 ? String(Int(number)) : String(number)).utf8
     }
 
     package mutating func bool(_ truth: Bool) {

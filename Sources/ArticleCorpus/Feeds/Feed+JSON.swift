@@ -59,6 +59,11 @@ extension FeedPart {
         }
         if let image { members.append(.init("image", image.json)) }
         if let source = source.first { members.append(.init("source", source.json(isEntry: false))) }
+        if let generator {
+            members.append(
+                .init("generator_detail", object([("name", generator), ("version", generatorVersion), ("href", generatorAddress)])))
+        }
+        members += records
         for (name, value) in others where !members.contains(where: { $0.name == name }) { add(name, value) }
         return .object(members)
     }

@@ -1,3 +1,5 @@
+package import Values
+
 /// A feed of the web, RSS 0.9x to 2.0, RSS 1.0, Atom 0.3 and 1.0 or CDF: what it says of itself, and its entries.
 package struct Feed: Sendable {
     package var version = ""
@@ -32,12 +34,16 @@ package struct FeedPart: Sendable {
     package var tags: [FeedTag] = []
     package var image: FeedImage?
     package var generator: String?
+    package var generatorVersion: String?
+    package var generatorAddress: String?
     package var language: String?
     package var comments: String?
     package var licence: String?
     package var source: [FeedPart] = []
     /// Fields without a meaning of their own here, by their names.
     package var others: [(name: String, value: String)] = []
+    /// Elements of modules, as records of their attributes.
+    package var records: [JSON.Member] = []
 }
 
 /// A text of a feed with its type, as safe markup: `value` holds no script, no attribute and no address.

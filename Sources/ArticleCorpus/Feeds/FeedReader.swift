@@ -2,7 +2,7 @@ package import HTMLReader
 
 /// Reads a feed out of XML, in one walk.
 package struct FeedReader {
-    private let document: MarkupDocument
+    let document: MarkupDocument
     private var feed = Feed()
 
     /// Nil where the document is no feed.
@@ -105,6 +105,7 @@ package struct FeedReader {
 
     private func read(_ node: Int, _ scope: Scope, _ part: inout FeedPart, isEntry: Bool) {
         let (namespace, name) = self.name(node)
+        if readModule(node, namespace, name, &part), name != "content" { return }
         switch (namespace, name) {
         case (.media, "title"): if part.title == nil { part.title = text(node, scope) }
         case (.media, "group"),
@@ -119,7 +120,8 @@ package struct FeedReader {
                     label: attribute("label", node)))
         case (.media, "description"), (.media, "text"): break
         case (.media, "keywords"): break
-        case (.media, _), (.other, _): part.others.append((name, plain(node)))
+        case (.media, _): break
+        case (.other, _): part.others.append((name, plain(node)))
         case (_, "title"): if part.title == nil || namespace != .dublinCore && namespace != .itunes { part.title = text(node, scope) }
         case (_, "description") where namespace != .media, (_, "tagline"), (_, "subtitle"), (_, "abstract"), (.itunes, "summary"),
             (_, "summary"):
@@ -173,6 +175,9 @@ package struct FeedReader {
         case (_, "image"), (_, "logo"), (_, "icon"): image(node, scope, &part)
         case (_, "generator"):
             part.generator = plain(node)
+            let href = (attribute("url", node) ?? attribute("uri", node)).flatMap(WebAddress.harmless)
+            part.generatorVersion = attribute("version", node)
+            part.generatorAddress = href
         case (_, "language"): part.language = plain(node)
         case (_, "comments"): part.comments = address(plain(node), scope)
         case (_, "license"): part.licence = address(plain(node).isEmpty ? attribute("resource", node) : plain(node), scope)
@@ -343,14 +348,14 @@ package struct FeedReader {
         return out
     }
 
-    private func plain(_ node: Int) -> String {
+    func plain(_ node: Int) -> String {
         let text = document.string(of: node).trimmed
         return text.contains("<") || text.contains("javascript") ? SafeMarkup.markup(text) : text
     }
 
     // MARK: Names
 
-    private func name(_ node: Int) -> (FeedNamespace, String) {
+    func name(_ node: Int) -> (FeedNamespace, String) {
         let full = document.name(of: node)
         guard let space = full.lastIndex(of: " ") else { return (.core, full.lowercased()) }
         return (FeedNamespace(full[..<space]), full[full.index(after: space)...].lowercased())

@@ -17,6 +17,10 @@ enum NumberNames {
         }
         let next = lower(index + 1)
         let hangs = has(index + 1) && !tokens[index + 1].hasSpaceBefore
+        // "+1 555", "0100", "401(k)", "1990s"
+        if !token.hasSpaceBefore, has(index - 1), tokens[index - 1].text == "+" { return true }
+        if token.text.hasPrefix("0"), token.text.count > 1, !token.hasFraction { return true }
+        if hangs, next == "(" || next == "s" && isYear(token) { return true }
         // "10-K", "24/7", "10b-5", "3D", "5G", "1st"
         if hangs {
             if ["-", "/"].contains(next), has(index + 2), !tokens[index + 2].hasSpaceBefore {
@@ -37,6 +41,13 @@ enum NumberNames {
                 }
                 if has(index + 2), tokens[index + 2].text == "-", !tokens[index + 2].hasSpaceBefore, has(index + 3),
                     tokens[index + 3].kind == .number, !tokens[index + 3].hasSpaceBefore
+                {
+                    return true
+                }
+                // "405B" is the size of a model; "405B parameters" a number.
+                let isLetterScale = next.count == 1 && SpelledNumbers.shortScales[next] != nil
+                if isLetterScale, !["m", "t", "K"].contains(tokens[index + 1].text),
+                    !(has(index + 2) && (UnitNames.isPlural(lower(index + 2)) || UnitNames.currencyWords[lower(index + 2)] != nil))
                 {
                     return true
                 }
@@ -112,7 +123,8 @@ enum NumberNames {
         else { return false }
         if ["gen", "generation"].contains(previous.lower) { return true }
         // At the start of a sentence any word is capitalised: a verb or noun there counts for what follows.
-        if token.hasGroups || token.value > 2_000 && !token.hasFraction { return false }
+        let isCode = previous.text.count >= 2 && previous.text.allSatisfy { $0.isUppercase || $0.isNumber }
+        if token.hasGroups || token.value > 2_000 && !token.hasFraction && !isCode { return false }
         return !isMeasured(index, tokens)
     }
 

@@ -180,6 +180,10 @@ struct QuantityTokenizer {
         var index = at
         let times: Bool
         switch byte(index) {
+        // 10^25
+        case UInt8(ascii: "^") where token.value == 10 && !token.hasFraction:
+            (index, times) = (index + 1, false)
+            token.value = 1
         case 0xC3 where byte(index + 1) == 0x97: (index, times) = (index + 2, true)
         case UInt8(ascii: "x"), UInt8(ascii: "*"): (index, times) = (index + 1, true)
         case UInt8(ascii: "e"), UInt8(ascii: "E"): (index, times) = (index + 1, false)
@@ -198,14 +202,9 @@ struct QuantityTokenizer {
         guard index > start, index - start <= 3, !isLetter(index),
             let exponent = Double(String(decoding: bytes[start..<index], as: UTF8.self))
         else { return }
-        token.value *= power(10, sign * exponent)
+        // Read as text: the nearest number to the power, not a product of roundings.
+        token.value *= Double("1e\(Int(sign * exponent))") ?? 1
         at = index
-    }
-
-    private func power(_ base: Double, _ exponent: Double) -> Double {
-        var result = 1.0
-        for _ in 0..<Int(abs(exponent)) { result *= base }
-        return exponent < 0 ? 1 / result : result
     }
 }
 

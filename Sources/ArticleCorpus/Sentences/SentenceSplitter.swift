@@ -125,7 +125,8 @@ package enum SentenceSplitter {
 
         private func isInBracket(_ start: Int, _ stop: Int) -> Bool {
             var depth = 0
-            for index in start..<stop {
+            // What opened long before is no bracket of this sentence.
+            for index in max(start, stop - 2_000)..<stop {
                 if bytes[index] == UInt8(ascii: "(") { depth += 1 }
                 if bytes[index] == UInt8(ascii: ")") { depth = max(0, depth - 1) }
             }

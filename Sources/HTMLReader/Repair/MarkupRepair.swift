@@ -10,6 +10,7 @@ struct MarkupRepair {
     private(set) var output: [UInt8] = []
     private(set) var notes: [ReadingNote] = []
     private var droppedAttributes = 0
+    private var unclosedNames: Set<String> = []
 
     init(_ bytes: [UInt8], flattening: Bool = false) {
         self.bytes = bytes
@@ -231,9 +232,18 @@ struct MarkupRepair {
     }
 
     /// Where the end tag of an element begins.
-    private func closing(_ name: String, from start: Int) -> Int? {
-        let name = Array(name.utf8)
-        return bytes.withUnsafeBufferPointer { bytes in
+    private mutating func closing(_ name: String, from start: Int) -> Int? {
+        // Looked for in vain once, it is not looked for again.
+        guard !unclosedNames.contains(name) else { return nil }
+        guard let found = endTag(Array(name.utf8), from: start) else {
+            unclosedNames.insert(name)
+            return nil
+        }
+        return found
+    }
+
+    private func endTag(_ name: [UInt8], from start: Int) -> Int? {
+        bytes.withUnsafeBufferPointer { bytes in
             var index = start
             let last = bytes.count - name.count - 2
             search: while index <= last {

@@ -1,0 +1,72 @@
+/// What a quantity measures, told by its unit and the words around it.
+enum Metrics {
+    /// The metric and its scope (chip, server, cluster), nil where the sentence does not say.
+    static func metric(_ quantity: FoundQuantity, in sentence: SentenceView) -> (metric: String?, scope: String?) {
+        let after = sentence.tokens.filter { $0.range.lowerBound >= quantity.core.upperBound }.prefix(8).map(\.lower)
+        let before = sentence.tokens.filter { $0.range.upperBound <= quantity.core.lowerBound }.suffix(8).map(\.lower)
+        return (name(quantity.unit, before, after, sentence), scope(sentence))
+    }
+
+    private static func name(_ unit: String, _ before: [String], _ after: [String], _ sentence: SentenceView) -> String? {
+        let base = unit.split(separator: "/").first.map(String.init) ?? unit
+        switch base {
+        case "nm": return "process node"
+        case "FLOPS", "TFLOPS", "PFLOPS", "EFLOPS", "GFLOPS", "TOPS", "POPS":
+            return "peak compute" + (precision(sentence).map { ", \($0)" } ?? "")
+        case "generation": return "generation of the link"
+        case "year", "month", "week", "day", "h", "min":
+            return before.contains("last") || before.contains("next") || after.contains("ago")
+                ? "period" : sentence.has("agreement", "contract", "deal", "lease") ? "contract term" : "duration"
+        default: break
+        }
+        if unit.hasSuffix("/s"), unit.contains("B") || unit.contains("b") { return "bandwidth" }
+        if ["GB", "TB", "MB", "GiB", "TiB"].contains(unit) {
+            return nearest(before, after, ["memory", "storage", "cache", "capacity", "dataset"]).map {
+                $0 == "capacity" ? "memory capacity" : "\($0) capacity"
+            } ?? "memory capacity"
+        }
+        if ["W", "kW", "MW", "GW", "TW"].contains(base) { return "power" }
+        if ["Wh", "kWh", "MWh", "GWh", "TWh"].contains(base) { return "energy" }
+        if unit == "x" || unit == "percent" || unit == "share" {
+            if sentence.has("shareholder", "stake", "owns", "ownership", "equity"), unit == "percent" { return "stake" }
+            for (words, metric) in [
+                ("price-performance", "price-performance"), ("energy efficiency", "energy efficiency"), ("efficiency", "energy efficiency"),
+                ("bandwidth", "bandwidth"), ("throughput", "throughput"), ("latency", "latency"), ("inference speed", "inference speed"),
+                ("training", "training performance"), ("performance", "performance"), ("cost", "cost"), ("costs", "cost"),
+                ("price", "price"), ("revenue", "revenue"), ("speed", "speed"), ("utilization", "utilization"), ("margin", "margin"),
+            ] where (before + after).joined(separator: " ").replacingDashes.contains(words) {
+                return unit == "x" ? "\(metric), ratio" : metric
+            }
+            return nil
+        }
+        if UnitNames.currencies[base] != nil {
+            return nearest(
+                before, after,
+                [
+                    "deal", "agreement", "investment", "stake", "contract", "commitments", "commitment", "bill", "revenue", "valuation",
+                    "funding", "fine", "price", "cost", "spending", "loan",
+                ]
+            ).map { ["deal", "agreement"].contains($0) ? "deal value" : $0 } ?? "amount"
+        }
+        return unit == "1" ? nil : "number of \(base)"
+    }
+
+    private static func precision(_ sentence: SentenceView) -> String? {
+        sentence.tokens.first { ["fp4", "fp6", "fp8", "fp16", "bf16", "tf32", "fp32", "fp64", "int8", "int4"].contains($0.lower) }?.text
+    }
+
+    private static func nearest(_ before: [String], _ after: [String], _ words: [String]) -> String? {
+        after.first(where: words.contains) ?? before.last(where: words.contains)
+    }
+
+    private static func scope(_ sentence: SentenceView) -> String? {
+        if sentence.has("each chip", "per chip", "the chip", "accelerator") { return "chip" }
+        if sentence.has("ultraserver", "ultraservers", "single system", "rack", "per rack", "server") { return "system" }
+        if sentence.has("cluster", "clusters", "data center", "datacenter") { return "cluster" }
+        return nil
+    }
+}
+
+extension String {
+    fileprivate var replacingDashes: String { split(separator: " ").filter { $0 != "-" }.joined(separator: " ") }
+}
