@@ -5,6 +5,7 @@ package import Values
 extension Feed {
     package var json: JSON {
         .object([
+            .init("kind", "feed"), .init("title", about.title.map { .string(PlainText.unescaped($0.value)) } ?? .null),
             .init("bozo", .bool(isMalformed)), .init("version", .string(version)), .init("encoding", .string(encoding)),
             .init("truncated", .bool(isTruncated)), .init("notes", .array(notes.map(JSON.string))),
             .init("feed", about.json(isEntry: false)),
