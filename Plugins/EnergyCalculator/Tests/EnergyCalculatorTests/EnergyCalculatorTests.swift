@@ -134,4 +134,21 @@ struct EnergyCalculatorTests {
         #expect(analyze("x = 1\ncheck \"a\": x < 2").defines == ["x", "checks"])
         #expect(analyze("check \"a\": 1 < 2").defines == [])
     }
+
+    @Test func aNoteSaysWhereFirstOrderAndSamplesDiffer() throws {
+        // At the mean the slope is 2 and first order gives 2; the standard deviation of the square is the root of 6.
+        var bent = try Calculation("x = 1 +- 1\ny = x^2")
+        try bent.run()
+        #expect(bent.notes.contains { $0.text.hasPrefix("first order and samples differ") })
+        var straight = try Calculation("x = 1 +- 1\ny = 2 * x")
+        try straight.run()
+        #expect(straight.notes.isEmpty)
+    }
+
+    @Test func aYearIsSaidToHave8760Hours() throws {
+        var calculation = try Calculation("x = 1 GW * 1 yr")
+        try calculation.run()
+        #expect(calculation.notes.contains { $0.text.contains("8760 h") })
+        #expect(calculation.lines.last?.value.display == "8.76 TWh")
+    }
 }
