@@ -91,12 +91,12 @@ struct SharedCaseTests {
                     .compactBytes
             ).answer
             let bounds = (answer["bounds"]?.array ?? []).compactMap(\.double)
-            let true_ = (line["tight"]?.array ?? []).compactMap(\.double)
-            try #require(bounds.count == 2 && true_.count == 2, "\(answer.compact)")
-            let slack = 1e-9 * max(abs(true_[0]), abs(true_[1]), 1e-300)
-            #expect(bounds[0] <= true_[0] + slack && bounds[1] >= true_[1] - slack, "\(formula): \(bounds)")
+            let actual = (line["tight"]?.array ?? []).compactMap(\.double)
+            try #require(bounds.count == 2 && actual.count == 2, "\(answer.compact)")
+            let slack = 1e-9 * max(abs(actual[0]), abs(actual[1]), 1e-300)
+            #expect(bounds[0] <= actual[0] + slack && bounds[1] >= actual[1] - slack, "\(formula): \(bounds)")
             count += 1
-            if (true_[1] - true_[0]) * (1 + 1e-6) + slack >= bounds[1] - bounds[0] { tight += 1 }
+            if (actual[1] - actual[0]) * (1 + 1e-6) + slack >= bounds[1] - bounds[0] { tight += 1 }
         }
         #expect(Double(tight) >= 0.95 * Double(count))
     }
