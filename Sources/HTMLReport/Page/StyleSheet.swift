@@ -102,6 +102,7 @@ let styleSheet = """
     .remark{font:.8125rem/1.5 var(--sans);margin:.2rem 0}
     .budget{width:auto;border-block-width:1px;margin:.3rem 0 1rem}.budget caption{font-size:.8125rem}
     .bar{display:block;margin:.2rem 0}.bar rect{fill:var(--accent)}.bar .middle{fill:var(--ink)}
+    .budget code{overflow-wrap:anywhere}@media (max-width:32rem){.budget svg{display:none}}
     .origin ul{margin:.1rem 0 .3rem;padding-left:1.2rem;max-width:none}.origin li{margin:.1rem 0}
     .problem{border-left:4px solid var(--quiet);padding:.55rem 0 .1rem 1rem;margin:.75rem 0 1.1rem;font:.9375rem/1.5 var(--sans)}
     .problem.error{border-color:var(--error)}.problem.warning{border-color:var(--warn)}

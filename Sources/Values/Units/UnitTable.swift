@@ -133,6 +133,11 @@ extension UnitTable {
         return unit
     }
 
+    /// The base units that are money: those ISO 4217 names.
+    public var currencies: [String] {
+        bases.filter { base in entries.contains { $0.symbol == base && $0.source.hasPrefix("ISO 4217") } }
+    }
+
     /// Every spelling, for suggestions.
     public var names: [String] {
         spellings.map { String(decoding: letters[Int($0.start)..<Int($0.start + $0.length)], as: UTF8.self) }

@@ -26,20 +26,6 @@ extension DealPicture {
 
     /// The same graph in GraphML (http://graphml.graphdrawing.org).
     package var graphML: String {
-        func escaped(_ text: String) -> String {
-            var out = ""
-            for scalar in text.unicodeScalars {
-                switch scalar {
-                case "&": out += "&amp;"
-                case "<": out += "&lt;"
-                case ">": out += "&gt;"
-                case "\"": out += "&quot;"
-                case "\u{0}"..."\u{8}", "\u{B}"..."\u{C}", "\u{E}"..."\u{1F}": break
-                default: out.unicodeScalars.append(scalar)
-                }
-            }
-            return out
-        }
         var out = """
             <?xml version="1.0" encoding="UTF-8"?>
             <graphml xmlns="http://graphml.graphdrawing.org/xmlns">

@@ -126,7 +126,8 @@ extension DealPicture {
         return "\(hundredths / 100).\(digits)"
     }
 
-    private func escaped(_ text: String) -> String {
+    /// A text as it stands in XML, in an attribute too.
+    func escaped(_ text: String) -> String {
         var out = ""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -89,7 +89,7 @@ extension Evaluator {
         var problem = Problem(
             .convertMismatch, "\(first) cannot be shown as \(second)", at: range, names: [first, second])
         func base(_ name: String) -> Dimension { table.meaning(of: name)?.dimension ?? .one }
-        let money = ["USD", "EUR", "GBP", "JPY", "CNY", "KRW", "TWD", "INR"]
+        let money = table.currencies
         if let own = money.first(where: { base($0) == from }), let other = money.first(where: { base($0) == to }), own != other {
             problem.kind = .money
             problem.message = "\(own) in \(other) needs a dated rate with its source"
