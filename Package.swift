@@ -112,7 +112,7 @@ let package = Package(
             "ChipSpecs",
             resources: [
                 "claims/amd.csv", "claims/aws.csv", "claims/google.csv", "claims/nvidia.csv", "claims/others.csv",
-                "part.csv", "alias.csv", "component.csv", "offer.csv", "source.csv", "quantity.csv", "unit.csv",
+                "part.csv", "alias.csv", "component.csv", "offer.csv", "source.csv", "quantity.csv",
                 "views/_claim.sql", "views/_conflict.sql", "views/_spec.sql", "views/chip.sql", "views/system.sql",
                 "views/link.sql", "views/_why.sql", "views/cadence.sql", "views/price.sql",
             ].map { .embedInCode("Data/\($0)") }),

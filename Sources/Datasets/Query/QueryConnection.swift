@@ -36,6 +36,7 @@ final class QueryConnection {
         sqlite3_exec(
             connection, "PRAGMA trusted_schema = 0; PRAGMA temp_store = FILE; PRAGMA cell_size_check = 1", nil, nil, nil)
         for (limit, value) in Self.limits { sqlite3_limit(connection, limit, value) }
+        QueryFunctions.install(on: connection)
         gate.tables = Set(catalog.names)
         gate.install(on: connection)
         close(gate)
@@ -53,6 +54,46 @@ final class QueryConnection {
         (SQLITE_LIMIT_WORKER_THREADS, 0),
     ]
     private static let columnLimit: Int32 = 200
+
+    // MARK: - Snapshots
+
+    /// How many tables are loaded.
+    var loadedCount: Int { loaded.count }
+
+    /// The tables loaded so far, as the bytes of an SQLite database.
+    func snapshot() -> [UInt8] {
+        var size: sqlite3_int64 = 0
+        // SQLite does this with statements of its own.
+        gate.isOpen = true
+        defer { close(gate) }
+        guard let bytes = sqlite3_serialize(connection, "main", &size, 0) else { return [] }
+        defer { sqlite3_free(bytes) }
+        return Array(UnsafeBufferPointer(start: bytes, count: Int(size)))
+    }
+
+    /// Takes over the tables of a snapshot of the same catalog, before anything is loaded. After `false` the connection is of no use.
+    func restore(_ snapshot: [UInt8]) -> Bool {
+        let size = sqlite3_int64(snapshot.count)
+        guard loaded.isEmpty, !snapshot.isEmpty, let copy = sqlite3_malloc64(sqlite3_uint64(snapshot.count)) else { return false }
+        snapshot.withUnsafeBytes { copy.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(copy), byteCount: snapshot.count) }
+        gate.isOpen = true
+        defer { close(gate) }
+        // SQLite frees the copy, also when it fails.
+        let flags = UInt32(SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE)
+        let code = sqlite3_deserialize(connection, "main", copy.assumingMemoryBound(to: UInt8.self), size, size, flags)
+        guard code == SQLITE_OK else { return false }
+        loaded = Set(names(of: "SELECT name FROM main.sqlite_master WHERE type = 'table'").map(\.lowercasedASCII))
+        return !loaded.isEmpty
+    }
+
+    private func names(of sql: String) -> [String] {
+        var statement: OpaquePointer?
+        guard sqlite3_prepare_v2(connection, sql, -1, &statement, nil) == SQLITE_OK else { return [] }
+        defer { sqlite3_finalize(statement) }
+        var names = [String]()
+        while sqlite3_step(statement) == SQLITE_ROW { names.append(sqlite3_column_text(statement, 0).map { String(cString: $0) } ?? "") }
+        return names
+    }
 
     // MARK: - Queries
 

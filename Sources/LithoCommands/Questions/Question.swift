@@ -46,7 +46,7 @@ package struct Question: Sendable {
     package init(days: [String: Value] = [:], about dataset: String = Question.dataset) throws {
         let bundled = Litho.bundledPlugins.flatMap { $0.manifest.datasets }.filter { $0.name == dataset }
         let datasets = try Workspace.find(from: ".").map { try $0.extended(bundled) } ?? bundled
-        reader = DatasetReader(datasets: datasets, folder: nil, settings: days)
+        reader = DatasetReader(datasets: datasets, folder: nil, settings: days, snapshots: SnapshotFolder.ofUser)
         self.dataset = dataset
     }
 
