@@ -56,6 +56,27 @@ package final class DatasetReader: SourceReader {
         pools = catalogs.mapValues { ConnectionPool($0, snapshots: own.isEmpty ? snapshots : nil) }
     }
 
+    /// Reads the tables of an SQLite file, as the data set without a name.
+    package init(database path: String) throws(Diagnostic) {
+        let file = DatabaseFile(path: path)
+        let catalog = TableCatalog(dataset: try file.tables(), notebook: [])
+        folder = FolderReader(folder: nil)
+        settings = [:]
+        notebookTables = []
+        catalogs = ["": catalog]
+        pools = ["": ConnectionPool(catalog, file: file)]
+    }
+
+    /// Reads one table `data` of many JSON texts, each with its name in the column `file`, as the data set without a name.
+    package init(json texts: [(name: String, bytes: [UInt8])]) throws(Diagnostic) {
+        let catalog = TableCatalog(dataset: [TableSource(name: "data", origin: .rows(try JSONTable.read(texts)))], notebook: [])
+        folder = FolderReader(folder: nil)
+        settings = [:]
+        notebookTables = []
+        catalogs = ["": catalog]
+        pools = ["": ConnectionPool(catalog)]
+    }
+
     // MARK: - Reads
 
     package func read(

@@ -19,11 +19,13 @@ final class ConnectionPool: Sendable {
 
     let catalog: TableCatalog
     private let snapshots: (any SnapshotStore)?
+    private let file: DatabaseFile?
     private let idle = Mutex<[Idle]>([])
 
-    init(_ catalog: TableCatalog, snapshots: (any SnapshotStore)? = nil) {
+    init(_ catalog: TableCatalog, snapshots: (any SnapshotStore)? = nil, file: DatabaseFile? = nil) {
         self.catalog = catalog
         self.snapshots = snapshots
+        self.file = file
     }
 
     func withConnection<T>(_ body: (QueryConnection) throws(Diagnostic) -> T) throws(Diagnostic) -> T {
@@ -39,7 +41,7 @@ final class ConnectionPool: Sendable {
     }
 
     private func open() throws(Diagnostic) -> QueryConnection {
-        let connection = try QueryConnection(catalog)
+        let connection = try QueryConnection(catalog, file: file)
         guard let snapshot = snapshots?.snapshot(for: catalog.revision) else { return connection }
         return connection.restore(snapshot) ? connection : try QueryConnection(catalog)
     }

@@ -51,6 +51,7 @@ extension ChipDatabase {
             [
                 "key", "column", "fact", "stated", "choice", "title", "publisher", "date", "place", "confidence", "address",
             ], PackageResources._why_sql),
+        view("_origin", ["key", "column", "unit", "value", "low", "high", "name", "source"], PackageResources._origin_sql),
         // `peak('FP8', 'dense')` in a query is a look-up here, so that the column keeps its unit.
         view(
             "_peak", ["part", "format", "sparsity", "value [TFLOP/s]"],
