@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct SourceReadingTests {
     private func reason(_ bytes: [UInt8], _ name: String = "x") -> String? {
-        if case .refused(let reason) = SourceReading.read(bytes, name: name) { reason } else { nil }
+        if case .refused(let refusal) = SourceReading.read(bytes, name: name) { refusal.reason } else { nil }
     }
 
     @Test func refusesWhatIsNoTextAndSaysWhat() {
