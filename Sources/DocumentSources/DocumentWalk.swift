@@ -56,7 +56,9 @@ struct DocumentWalk {
                 return try await open(RawDocument(name: name, bytes: []), try ByteStream(file: name), hops: 0)
             }
         case .file(let path):
-            if FolderListing.kind(of: path) == .folder { try list(path) } else {
+            if FolderListing.kind(of: path) == .folder {
+                try list(path)
+            } else {
                 return try await open(RawDocument(name: path, bytes: []), try ByteStream(file: path), hops: nil)
             }
         case .address(let address, let hops):
@@ -134,11 +136,16 @@ struct DocumentWalk {
                 fixes: [Fix("to fetch what it lists, name it by itself")])
         }
         let sitemap = Sitemap(try await Self.elements(document.name, document.bytes, reader), at: document.address)
-        if sitemap.isIndex, hops > 0 { throw Diagnostic.source(document.name, .sitemapTooLarge, "names sitemaps, and was itself named by one") }
-        if sitemap.addresses.isEmpty { throw Diagnostic.source(document.name, .sourceNothing, "is a sitemap without addresses of its own host") }
+        if sitemap.isIndex, hops > 0 {
+            throw Diagnostic.source(document.name, .sitemapTooLarge, "names sitemaps, and was itself named by one")
+        }
+        if sitemap.addresses.isEmpty {
+            throw Diagnostic.source(document.name, .sourceNothing, "is a sitemap without addresses of its own host")
+        }
         steps += sitemap.addresses.prefix(Sitemap.limit).reversed().map { .address($0, hops: sitemap.isIndex ? hops + 1 : hops) }
         if sitemap.addresses.count > Sitemap.limit {
-            throw Diagnostic.source(document.name, .sitemapTooLarge, "lists more than \(Sitemap.limit) addresses; the first of them are fetched")
+            throw Diagnostic.source(
+                document.name, .sitemapTooLarge, "lists more than \(Sitemap.limit) addresses; the first of them are fetched")
         }
     }
 

@@ -91,7 +91,8 @@ package let sourceDiagnostics: [DiagnosticDescription] =
             """),
         DiagnosticDescription(
             .addressStatus,
-            "The server answered with an error, as 404 (not there) or 403 (not for programs). Save the page from a browser, and ingest the file."),
+            "The server answered with an error, as 404 (not there) or 403 (not for programs). Save the page from a browser, and ingest the file."
+        ),
         DiagnosticDescription(
             .addressRedirects, "The address leads from one to the next more than five times, or to something that is no web address."),
         DiagnosticDescription(
@@ -102,7 +103,8 @@ package let sourceDiagnostics: [DiagnosticDescription] =
             """),
         DiagnosticDescription(
             .fetcherMissing,
-            "Addresses are fetched with the program `curl`, which was not found. Install it (Debian, Ubuntu: `apt-get install curl`), or ingest saved files."),
+            "Addresses are fetched with the program `curl`, which was not found. Install it (Debian, Ubuntu: `apt-get install curl`), or ingest saved files."
+        ),
         DiagnosticDescription(
             .sitemapTooLarge,
             """

@@ -12,10 +12,11 @@ struct FileSourceTests {
             "e/f.html": Samples.page("F"), ".hidden": Samples.page("H"),
         ])
         #expect(
-            try await lines([folder.path, "\(folder.path)/none"], jobs: 3).map { $0.replacingOccurrences(of: folder.path + "/", with: "") } == [
-                "read a.html: A", "L802 b.pdf: is a PDF document, not a page, a feed or a text", "L801 c.html: is empty",
-                "L820 d.html: holds no text", "read e/f.html: F", "L805 none: no such file or directory",
-            ])
+            try await lines([folder.path, "\(folder.path)/none"], jobs: 3).map { $0.replacingOccurrences(of: folder.path + "/", with: "") }
+                == [
+                    "read a.html: A", "L802 b.pdf: is a PDF document, not a page, a feed or a text", "L801 c.html: is empty",
+                    "L820 d.html: holds no text", "read e/f.html: F", "L805 none: no such file or directory",
+                ])
     }
 
     @Test func anEmptyFolderAndAPipeAreNamed() async throws {
@@ -55,7 +56,8 @@ struct FileSourceTests {
     }
 
     @Test func aSavedPageKeepsTheAddressItHad() {
-        let single = "<html><!--\n Page saved with SingleFile \n url: https://example.com/a?b=1 \n saved date: Tue Mar 03 2026 10:11:12 GMT+0100 (x)\n-->"
+        let single =
+            "<html><!--\n Page saved with SingleFile \n url: https://example.com/a?b=1 \n saved date: Tue Mar 03 2026 10:11:12 GMT+0100 (x)\n-->"
         #expect(SavedPage(Array(single.utf8))?.address == "https://example.com/a?b=1")
         #expect(SavedPage(Array(single.utf8))?.saved == "2026-03-03")
         #expect(SavedPage(Array("<!-- saved from url=(0021)https://example.com/a -->".utf8))?.address == "https://example.com/a")

@@ -6,7 +6,9 @@ import Testing
 
 /// Addresses and sitemaps; the servers are on this machine.
 struct NetworkTests {
-    private static let hasCurl = ["/usr/bin/curl", "/usr/local/bin/curl", "/opt/homebrew/bin/curl"].contains { FileManager.default.isExecutableFile(atPath: $0) }
+    private static let hasCurl = ["/usr/bin/curl", "/usr/local/bin/curl", "/opt/homebrew/bin/curl"].contains {
+        FileManager.default.isExecutableFile(atPath: $0)
+    }
     private static let here = NetworkPolicy(allowsPrivate: true)
 
     @Test(.enabled(if: hasCurl, "curl is not there")) func aPageIsFetched() async throws {
@@ -29,7 +31,8 @@ struct NetworkTests {
 
     @Test(.enabled(if: hasCurl, "curl is not there")) func aCircleOfRedirectsAndALeadAwayFromTheWebEnd() async throws {
         let server = try TestServer([
-            "/a": answer([], status: "301 Moved", more: "Location: /b\r\n"), "/b": answer([], status: "301 Moved", more: "Location: /a\r\n"),
+            "/a": answer([], status: "301 Moved", more: "Location: /b\r\n"),
+            "/b": answer([], status: "301 Moved", more: "Location: /a\r\n"),
             "/file": answer([], status: "302 Found", more: "Location: file:///etc/passwd\r\n"),
         ])
         #expect(
@@ -44,7 +47,8 @@ struct NetworkTests {
 
     @Test(.enabled(if: hasCurl, "curl is not there")) func whatIsNoDocumentIsNamed() async throws {
         let server = try TestServer([
-            "/picture": answer([1], type: "image/png"), "/large": answer([1], more: "Content-Length: 99999999\r\n"), "/odd": Array("hello".utf8),
+            "/picture": answer([1], type: "image/png"), "/large": answer([1], more: "Content-Length: 99999999\r\n"),
+            "/odd": Array("hello".utf8),
         ])
         func line(_ path: String) async throws -> String {
             try await lines([server.address(path)], network: Self.here).joined().replacingOccurrences(of: server.address(path), with: path)
@@ -55,7 +59,10 @@ struct NetworkTests {
         #expect(try await line("/odd").hasPrefix("L815 /odd: cannot be fetched: "))
     }
 
-    @Test(arguments: ["http://127.0.0.1/", "http://localhost:8080/x", "http://0x7f000001/", "http://2130706433/", "http://[::1]/", "http://[::ffff:10.0.0.1]/"])
+    @Test(arguments: [
+        "http://127.0.0.1/", "http://localhost:8080/x", "http://0x7f000001/", "http://2130706433/", "http://[::1]/",
+        "http://[::ffff:10.0.0.1]/",
+    ])
     func thisMachineAndPrivateNetworksAreRefused(address: String) async throws {
         let line = try await lines([address]).joined()
         #expect(line.hasPrefix("L814 \(address): "), "\(line)")
@@ -89,23 +96,29 @@ struct NetworkTests {
         #expect(try FetchAddress("http://[2001:DB8::1]:81/a").port == 81)
     }
 
-    @Test(arguments: [
-        ([8, 8, 8, 8], true), ([127, 0, 0, 1], false), ([10, 1, 2, 3], false), ([172, 15, 0, 1], true), ([172, 31, 0, 1], false),
-        ([192, 168, 1, 1], false), ([169, 254, 169, 254], false), ([100, 64, 0, 1], false), ([100, 128, 0, 1], true), ([0, 0, 0, 0], false),
-        ([224, 0, 0, 1], false), ([255, 255, 255, 255], false), ([198, 18, 0, 1], false), ([192, 0, 2, 1], false),
-        ([0x20, 0x01, 0x48, 0x60, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1], true),
-        ([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1], false), ([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], false),
-        ([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 127, 0, 0, 1], false), ([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 8, 8, 8, 8], true),
-        ([0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0, 10, 0, 0, 1], false), ([0x20, 0x02, 10, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1], false),
-        ([0xFC, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1], false), ([0xFE, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1], false),
-        ([0x20, 0x01, 0x0D, 0xB8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1], false),
-    ] as [([UInt8], Bool)])
+    @Test(
+        arguments: [
+            ([8, 8, 8, 8], true), ([127, 0, 0, 1], false), ([10, 1, 2, 3], false), ([172, 15, 0, 1], true), ([172, 31, 0, 1], false),
+            ([192, 168, 1, 1], false), ([169, 254, 169, 254], false), ([100, 64, 0, 1], false), ([100, 128, 0, 1], true),
+            ([0, 0, 0, 0], false),
+            ([224, 0, 0, 1], false), ([255, 255, 255, 255], false), ([198, 18, 0, 1], false), ([192, 0, 2, 1], false),
+            ([0x20, 0x01, 0x48, 0x60, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1], true),
+            ([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1], false), ([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], false),
+            ([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 127, 0, 0, 1], false),
+            ([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 8, 8, 8, 8], true),
+            ([0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0, 10, 0, 0, 1], false),
+            ([0x20, 0x02, 10, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1], false),
+            ([0xFC, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1], false), ([0xFE, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1], false),
+            ([0x20, 0x01, 0x0D, 0xB8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1], false),
+        ] as [([UInt8], Bool)])
     func specialRangesAreNotPublic(bytes: [UInt8], isPublic: Bool) {
         #expect(HostAddress(bytes: bytes).isPublic == isPublic)
     }
 
     @Test func aHostThatIsNotThereIsNamed() async throws {
-        #expect(try await lines(["https://nothing.invalid/"]).joined().hasPrefix("L815 https://nothing.invalid/: the host nothing.invalid was not found: "))
+        #expect(
+            try await lines(["https://nothing.invalid/"]).joined().hasPrefix(
+                "L815 https://nothing.invalid/: the host nothing.invalid was not found: "))
     }
 
     @Test(.enabled(if: hasCurl, "curl is not there")) func aSitemapLeadsToItsPages() async throws {
@@ -123,11 +136,15 @@ struct NetworkTests {
                 "read \(server.address("/a")): A", "L816 \(server.address("/none")): the server answers with status 404 (not there)",
             ])
         #expect(try await lines(["in"], network: Self.here, in: folder) == ["L820 in/map.xml: is a sitemap, which holds no text"])
-        #expect(try await lines(["empty.xml"], network: Self.here, in: folder) == ["L820 empty.xml: is a sitemap without addresses of its own host"])
+        #expect(
+            try await lines(["empty.xml"], network: Self.here, in: folder) == [
+                "L820 empty.xml: is a sitemap without addresses of its own host"
+            ])
     }
 
     @Test func aSitemapSpeaksForItsOwnHost() {
-        let elements = [XMLElement(name: "urlset", text: "", attributes: [])]
+        let elements =
+            [XMLElement(name: "urlset", text: "", attributes: [])]
             + ["https://example.com/a", "https://other.com/b", "file:///etc/passwd", "https://example.com/a#x"].map {
                 XMLElement(name: "loc", text: $0, attributes: [])
             }
@@ -137,11 +154,14 @@ struct NetworkTests {
     @Test(.enabled(if: hasCurl, "curl is not there")) func sitemapsNameSitemapsOnlyOnce() async throws {
         let server = try TestServer([:])
         func index(_ path: String) -> [UInt8] {
-            answer(Array("<sitemapindex><sitemap><loc>\(server.address(path))</loc></sitemap></sitemapindex>".utf8), type: "application/xml")
+            answer(
+                Array("<sitemapindex><sitemap><loc>\(server.address(path))</loc></sitemap></sitemapindex>".utf8), type: "application/xml")
         }
         let nested = try TestServer(["/one": index("/x")])
         _ = nested
-        let folder = try Folder(["index.xml": Array("<sitemapindex><sitemap><loc>\(nested.address("/one"))</loc></sitemap></sitemapindex>".utf8)])
+        let folder = try Folder([
+            "index.xml": Array("<sitemapindex><sitemap><loc>\(nested.address("/one"))</loc></sitemap></sitemapindex>".utf8)
+        ])
         #expect(
             try await lines(["index.xml"], network: Self.here, in: folder) == [
                 "L821 \(nested.address("/one")): names sitemaps, and was itself named by one"
@@ -159,6 +179,8 @@ struct NetworkTests {
         #expect(MediaType("Text/HTML; Charset=\"UTF-8\"")?.name == "text/html")
         #expect(MediaType("Text/HTML; Charset=\"UTF-8\"")?.charset == "UTF-8")
         for name in ["text/html", "text/plain", "application/rss+xml", "application/epub+zip"] { #expect(MediaType.isReadable(name)) }
-        for name in ["image/svg+xml", "text/css", "application/pdf", "video/mp4", "application/json"] { #expect(!MediaType.isReadable(name)) }
+        for name in ["image/svg+xml", "text/css", "application/pdf", "video/mp4", "application/json"] {
+            #expect(!MediaType.isReadable(name))
+        }
     }
 }

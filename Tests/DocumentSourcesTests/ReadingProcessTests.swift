@@ -10,6 +10,7 @@ import Testing
 /// What becomes of a document whose reading process does not do its work. Shell scripts stand for the process.
 struct ReadingProcessTests {
     private func outcome(_ script: String, clock: Duration = .seconds(30)) async throws -> String {
+        ignoresBrokenPipes
         let folder = try Folder()
         let place = DocumentReader.Place.process(executable: try folder.script(script))
         let outcome = try await DocumentReader.withReader(place, count: 1, clock: clock) { reader in
@@ -37,6 +38,7 @@ struct ReadingProcessTests {
     }
 
     @Test func aProgramThatIsNotThereIsNamed() async throws {
+        ignoresBrokenPipes
         let outcome = try await DocumentReader.withReader(.process(executable: "/nothing/here"), count: 1) { reader in
             await reader.read(ReadingRequest(.articles, name: "a.html", bytes: [1]))
         }
@@ -50,6 +52,7 @@ struct ReadingProcessTests {
     }
 
     @Test func aReaderThatIsCalledOffEndsAtOnce() async throws {
+        ignoresBrokenPipes
         let folder = try Folder()
         let script = try folder.script("sleep 60")
         let work = Task {
@@ -106,6 +109,8 @@ struct ReadingProcessTests {
         #expect(lines.contains("socket: no"))
         #expect(lines.contains("start: no"))
         // A kernel without Landlock grants less, and says so.
-        if lines.contains("granted: yes") { #expect(lines.dropFirst() == ["socket: no", "read: no", "write: no", "library: yes", "start: no"]) }
+        if lines.contains("granted: yes") {
+            #expect(lines.dropFirst() == ["socket: no", "read: no", "write: no", "library: yes", "start: no"])
+        }
     }
 }

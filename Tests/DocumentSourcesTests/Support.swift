@@ -37,19 +37,27 @@ enum Samples {
     static let sentence = "The new plant near the river will take four years to build, and it will need 90 MW of power when it is done."
 
     static func page(_ title: String) -> [UInt8] {
-        Array("<html><head><title>\(title)</title></head><body><article><h1>\(title)</h1><p>\(sentence)</p><p>\(sentence)</p></article></body></html>".utf8)
+        Array(
+            "<html><head><title>\(title)</title></head><body><article><h1>\(title)</h1><p>\(sentence)</p><p>\(sentence)</p></article></body></html>"
+                .utf8)
     }
 }
+
+/// A pipe to a process that has ended must not end the tests, as the program itself ignores it at its start.
+let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 
 /// What came of some inputs, as short lines: `read NAME: TITLES`, `L802 NAME: REASON`, `known NAME`.
 func lines(
     _ inputs: [String], place: DocumentReader.Place = .inProcess, jobs: Int = 2, network: NetworkPolicy = NetworkPolicy(),
     in folder: Folder? = nil, isKnown: @Sendable (RawDocument) -> Bool = { _ in false }
 ) async throws -> [String] {
+    ignoresBrokenPipes
     var lines: [String] = []
     let intake = Intake(IntakeSettings(place: place, jobs: jobs, network: network))
     func short(_ name: String) -> String { folder.map { name.replacingOccurrences(of: $0.path + "/", with: "") } ?? name }
-    try await intake.run(inputs.map { input in folder.map { input.contains(":") ? input : "\($0.path)/\(input)" } ?? input }) { isKnown($0) } each: { event in
+    try await intake.run(inputs.map { input in folder.map { input.contains(":") ? input : "\($0.path)/\(input)" } ?? input }) {
+        isKnown($0)
+    } each: { event in
         switch event {
         case .read(let document, let articles):
             let titles = articles.map { ($0.fragment.map { "\($0) " } ?? "") + ($0.article.metadata.title.chosen ?? "?") }
@@ -71,9 +79,13 @@ struct ZipBuilder {
 
     mutating func add(_ name: String, _ content: [UInt8], method: Int = 0, size: Int? = nil, flags: Int = 0) {
         let offset = body.count
-        let shared = Self.number(flags, 2) + Self.number(method, 2) + Self.number(0, 8) + Self.number(content.count, 4) + Self.number(size ?? content.count, 4) + Self.number(name.utf8.count, 2)
+        let shared =
+            Self.number(flags, 2) + Self.number(method, 2) + Self.number(0, 8) + Self.number(content.count, 4)
+            + Self.number(size ?? content.count, 4) + Self.number(name.utf8.count, 2)
         body += Self.number(0x0403_4B50, 4) + Self.number(20, 2) + shared + Self.number(0, 2) + name.utf8 + content
-        directory += Self.number(0x0201_4B50, 4) + Self.number(20, 2) + Self.number(20, 2) + shared + Self.number(0, 12) + Self.number(offset, 4) + name.utf8
+        directory +=
+            Self.number(0x0201_4B50, 4) + Self.number(20, 2) + Self.number(20, 2) + shared + Self.number(0, 12) + Self.number(offset, 4)
+            + name.utf8
         count += 1
     }
 
@@ -86,7 +98,8 @@ struct ZipBuilder {
     static func book() -> ZipBuilder {
         var zip = ZipBuilder()
         zip.add("mimetype", Array("application/epub+zip".utf8))
-        zip.add("META-INF/container.xml", Array("<container><rootfiles><rootfile full-path=\"OEBPS/book.opf\"/></rootfiles></container>".utf8))
+        zip.add(
+            "META-INF/container.xml", Array("<container><rootfiles><rootfile full-path=\"OEBPS/book.opf\"/></rootfiles></container>".utf8))
         zip.add(
             "OEBPS/book.opf",
             Array(
@@ -107,7 +120,8 @@ struct ZipBuilder {
 /// A record of a WARC file.
 func record(_ kind: String, _ address: String, _ content: [UInt8], type: String = "application/http") -> [UInt8] {
     Array(
-        "WARC/1.0\r\nWARC-Type: \(kind)\r\nWARC-Target-URI: \(address)\r\nWARC-Date: 2026-03-01T10:00:00Z\r\nContent-Type: \(type)\r\nContent-Length: \(content.count)\r\n\r\n".utf8
+        "WARC/1.0\r\nWARC-Type: \(kind)\r\nWARC-Target-URI: \(address)\r\nWARC-Date: 2026-03-01T10:00:00Z\r\nContent-Type: \(type)\r\nContent-Length: \(content.count)\r\n\r\n"
+            .utf8
     ) + content + Array("\r\n\r\n".utf8)
 }
 

@@ -7,18 +7,20 @@ final class TestServer: Sendable {
     private let listener: Int32
 
     init(_ answers: [String: [UInt8]]) throws {
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = inet_addr("127.0.0.1")
         let size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let status = withUnsafePointer(to: address) { $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(self.listener, $0, size) } }
+        let status = withUnsafePointer(to: address) { $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(listener, $0, size) } }
         guard listener >= 0, status == 0, listen(listener, 16) == 0 else { throw CocoaError(.fileNoSuchFile) }
         var bound = sockaddr_in()
         var length = size
-        _ = withUnsafeMutablePointer(to: &bound) { $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(self.listener, $0, &length) } }
+        _ = withUnsafeMutablePointer(to: &bound) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(listener, $0, &length) }
+        }
+        self.listener = listener
         port = Int(UInt16(bigEndian: bound.sin_port))
-        let listener = listener
         Thread.detachNewThread {
             while true {
                 let client = accept(listener, nil, nil)

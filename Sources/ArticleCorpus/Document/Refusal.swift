@@ -44,7 +44,8 @@ package let articleDiagnostics: [DiagnosticDescription] = [
         """),
     DiagnosticDescription(
         .sourceNoFeed,
-        "The file was to be read as a feed, but has no element `rss`, `feed`, `RDF` or `channel`. Without `--feeds` it is read as what it is."),
+        "The file was to be read as a feed, but has no element `rss`, `feed`, `RDF` or `channel`. Without `--feeds` it is read as what it is."
+    ),
     DiagnosticDescription(
         .sourceCutShort,
         """

@@ -42,7 +42,8 @@ enum AuthorNames {
     /// Whether a name is that of a firm or an office; `byWordsOnly` for a text that may hold several names.
     static func isOrganisation(_ name: String, byWordsOnly: Bool = false) -> Bool {
         let words = name.split(separator: " ").map { $0.lowercased() }
-        return words.count > 4 && !byWordsOnly || words.contains { organisations.contains($0) } || name.contains("www.") || name.contains(".de")
+        return words.count > 4 && !byWordsOnly || words.contains { organisations.contains($0) } || name.contains("www.")
+            || name.contains(".de")
             || name.contains(".com")
     }
 
@@ -119,12 +120,14 @@ enum AuthorNames {
         "geschrieben von ", "ein beitrag von ", "ein artikel von ", "veröffentlicht von ", "verfasst von: ", "verfasst von ",
         "erstellt von ", "text von ", "autor ", "author ", "view all posts by ", "interview ", "über ", "about ", "edited by ",
         "revised edition edited by ",
-        "auteur : ", "autor : ", "author : ", "herausgeber: ", "责任编辑：", "редактор: ", "автор: ", "foto und text: ", "eingestellt von ", "gepostet von ",
+        "auteur : ", "autor : ", "author : ", "herausgeber: ", "责任编辑：", "редактор: ", "автор: ", "foto und text: ", "eingestellt von ",
+        "gepostet von ",
     ]
 
     private static func split(_ text: String) -> [String] {
         var parts = [text]
-        for separator in [" im Gespräch mit ", " in conversation with ", " and ", " und ", " & ", ";", " et ", "|", " y ", " / ", "•", "·"] {
+        for separator in [" im Gespräch mit ", " in conversation with ", " and ", " und ", " & ", ";", " et ", "|", " y ", " / ", "•", "·"]
+        {
             parts = parts.flatMap { $0.split(separator) }
         }
         // A comma parts names where what follows could be one; "Smith, John" is left alone.

@@ -13,7 +13,8 @@ struct MetadataReader {
     /// What the next value of a card is called, which a page names before it.
     private var cardLabel = ""
     private static let authorLabels: Set<String> = [
-        "written by", "verfasst von", "geschrieben von", "von", "écrit par", "escrito por", "scritto da", "geschreven door", "author", "autor",
+        "written by", "verfasst von", "geschrieben von", "von", "écrit par", "escrito por", "scritto da", "geschreven door", "author",
+        "autor",
     ]
     /// What the JSON-LD says the article's text is.
     private(set) var statedBody: String?
@@ -263,7 +264,8 @@ struct MetadataReader {
             metadata.canonical.first(.link) ?? metadata.canonical.first(.openGraph) ?? metadata.canonical.first(.linkedData)
         metadata.language.chosen = metadata.language.candidates.first.map { String($0.value.prefix { $0 != "_" }) }
         metadata.licence.chosen = metadata.licence.candidates.first?.value
-        metadata.title.chosen = PageTitles.choose(metadata.title, headings: headings.map { ($0.level, $0.text) }, site: metadata.site.chosen)
+        metadata.title.chosen = PageTitles.choose(
+            metadata.title, headings: headings.map { ($0.level, $0.text) }, site: metadata.site.chosen)
         chooseAuthor()
         chooseDates()
     }

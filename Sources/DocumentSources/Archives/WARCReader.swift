@@ -38,7 +38,8 @@ struct WARCReader {
             }
             guard length <= DocumentLimits.size else {
                 guard try stream.skip(length) == length else { throw end("is cut off") }
-                throw Diagnostic.source("\(name)#\(address)", .sourceTooLarge, "is larger than the limit of \(DocumentLimits.size >> 20) MiB")
+                throw Diagnostic.source(
+                    "\(name)#\(address)", .sourceTooLarge, "is larger than the limit of \(DocumentLimits.size >> 20) MiB")
             }
             let content = try stream.take(length)
             guard content.count == length else { throw end("is cut off") }
@@ -47,7 +48,8 @@ struct WARCReader {
         return nil
     }
 
-    private mutating func document(_ kind: String, _ address: String, _ record: [String: String], _ content: [UInt8]) throws -> RawDocument? {
+    private mutating func document(_ kind: String, _ address: String, _ record: [String: String], _ content: [UInt8]) throws -> RawDocument?
+    {
         var document = RawDocument(name: "", bytes: content, address: address, retrieved: record["warc-date"])
         if kind == "response" {
             guard let head = HTTPHead(content[...]), head.status == 200 else { return nil }

@@ -53,7 +53,9 @@ struct ZipArchive {
             throw damaged("has a damaged entry '\(entry.name)'")
         }
         let start = entry.offset + 30 + number(entry.offset + 26, 2) + number(entry.offset + 28, 2)
-        guard start <= bytes.count, entry.packedSize <= bytes.count - start else { throw damaged("has an entry '\(entry.name)' that is cut off") }
+        guard start <= bytes.count, entry.packedSize <= bytes.count - start else {
+            throw damaged("has an entry '\(entry.name)' that is cut off")
+        }
         let packed = bytes[start..<start + entry.packedSize]
         switch entry.method {
         case 0:

@@ -33,7 +33,9 @@ struct FetchAddress: Equatable {
         }
         if host.hasPrefix("["), host.hasSuffix("]") {
             host = host.dropFirst().dropLast()
-            guard host.contains(":"), host.allSatisfy({ $0.isHexDigit || $0 == ":" || $0 == "." }) else { throw Unusable(reason: "has no host that can be read") }
+            guard host.contains(":"), host.allSatisfy({ $0.isHexDigit || $0 == ":" || $0 == "." }) else {
+                throw Unusable(reason: "has no host that can be read")
+            }
         } else {
             guard !host.isEmpty, host.utf8.count <= 253, host.allSatisfy({ $0.isLetter || $0.isNumber || ".-_".contains($0) }) else {
                 throw Unusable(reason: "has no host that can be read")

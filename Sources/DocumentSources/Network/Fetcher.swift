@@ -24,7 +24,8 @@ struct Fetcher: Sendable {
             }
             return try document(answer.head, answer.body, at: hop, name)
         }
-        throw Diagnostic.source(name, .addressRedirects, "leads on more than \(NetworkPolicy.redirectLimit) times, the last time to \(next.shown)")
+        throw Diagnostic.source(
+            name, .addressRedirects, "leads on more than \(NetworkPolicy.redirectLimit) times, the last time to \(next.shown)")
     }
 
     private func address(_ text: String, from name: String) throws -> FetchAddress {
@@ -86,7 +87,8 @@ struct Fetcher: Sendable {
         } catch let error as SubprocessError {
             if Task.isCancelled { throw CancellationError() }
             switch error.code {
-            case .executableNotFound: throw Diagnostic.source(name, .fetcherMissing, "cannot be fetched: the program \(program) was not found")
+            case .executableNotFound:
+                throw Diagnostic.source(name, .fetcherMissing, "cannot be fetched: the program \(program) was not found")
             case .outputLimitExceeded:
                 throw Diagnostic.source(name, .sourceTooLarge, "is larger than the limit of \(DocumentLimits.size >> 20) MiB")
             default: throw Diagnostic.source(name, .addressUnreachable, "cannot be fetched: \(error)")

@@ -66,7 +66,9 @@ struct HostAddress: Equatable {
     private var isPublic6: Bool {
         let b = bytes
         // Version 4 in version 6: mapped, translated (RFC 6052) and 6to4.
-        if b[..<10].allSatisfy({ $0 == 0 }), b[10] == b[11], b[10] == 0 || b[10] == 0xFF { return b[10] == 0xFF && Self.isPublic4(Array(b[12...])) }
+        if b[..<10].allSatisfy({ $0 == 0 }), b[10] == b[11], b[10] == 0 || b[10] == 0xFF {
+            return b[10] == 0xFF && Self.isPublic4(Array(b[12...]))
+        }
         if b.starts(with: [0, 0x64, 0xFF, 0x9B]) { return b[4..<12].allSatisfy { $0 == 0 } && Self.isPublic4(Array(b[12...])) }
         if b.starts(with: [0x20, 0x02]) { return Self.isPublic4(Array(b[2..<6])) }
         // Only 2000::/3 is given out; of it, 2001::/23 is for protocols and 2001:db8::/32 and 3fff::/20 for books.

@@ -19,7 +19,8 @@ package enum ReadingOutcome: Sendable {
         case .tooSlow:
             .source(
                 name, .sourceTooSlow,
-                "was not read within \(DocumentLimits.processorTime) s of processor time or \(DocumentLimits.clockTime.components.seconds) s on the clock")
+                "was not read within \(DocumentLimits.processorTime) s of processor time or \(DocumentLimits.clockTime.components.seconds) s on the clock"
+            )
         case .outOfMemory: .source(name, .sourceOutOfMemory, "takes more than \(DocumentLimits.memory >> 20) MiB of memory to read")
         case .ended(let signal): .source(name, .readerEnded, "the process that read it ended by signal \(signal)")
         case .exited(let status): .source(name, .readerEnded, "the process that read it ended with status \(status)")

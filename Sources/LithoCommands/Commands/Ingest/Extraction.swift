@@ -58,7 +58,8 @@ struct Extraction {
         let folder = path.hasSuffix("/") ? path : path + "/"
         guard isFolder, name.hasPrefix(folder) else { return name }
         let inside = String(name.dropFirst(folder.count))
-        guard !areFeeds, !inside.contains("#"), let dot = inside.lastIndex(of: "."), dot > (inside.lastIndex(of: "/") ?? inside.startIndex) else {
+        guard !areFeeds, !inside.contains("#"), let dot = inside.lastIndex(of: "."), dot > (inside.lastIndex(of: "/") ?? inside.startIndex)
+        else {
             return inside
         }
         return String(inside[..<dot])

@@ -9,7 +9,8 @@ import Darwin
 
 /// Where documents are parsed, how many at once, and what may be fetched.
 struct IntakeOptions: ParsableArguments {
-    @Option(name: [.short, .long], help: ArgumentHelp("How many documents may be parsed at once. Default: one for each core.", valueName: "n"))
+    @Option(
+        name: [.short, .long], help: ArgumentHelp("How many documents may be parsed at once. Default: one for each core.", valueName: "n"))
     var jobs: Int?
 
     @Flag(name: .customLong("in-process"), help: "Parse in this process, without its limits: for documents you trust.")
