@@ -81,11 +81,13 @@ let package = Package(
         module("HTMLReport", ["NotebookSyntax", "Values", "Diagnostics"]),
 
         // Modules that touch the world.
-        // libxml2's headers lie in a folder of their own, which no SwiftPM setting but this can name.
-        .target(
-            name: "CHTMLReader", cSettings: [.unsafeFlags(["-I/usr/include/libxml2"])], linkerSettings: [.linkedLibrary("xml2")]),
+        // Where libxml2's headers lie; an empty module, so that no Swift code can see them.
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev", "pkg-config"])]),
+        .target(name: "CHTMLReader", dependencies: ["CLibXML2"]),
         module("HTMLReader", ["CHTMLReader"]),
         module("ArticleCorpus", ["HTMLReader", "Values", "Diagnostics"]),
+        .target(name: "CInflate", linkerSettings: [.linkedLibrary("z")]),
+        module("DocumentSources", ["ArticleCorpus", "HTMLReader", "CProcess", "CInflate", "Diagnostics", subprocess, system]),
         module("LithoPluginKit", ["PluginProtocol", "Values", "Diagnostics"]),
         module("PluginConformance", ["LithoPluginKit", "PluginHost", "PluginProtocol", "Values", "Diagnostics"]),
         .target(name: "CProcess"),
@@ -97,7 +99,8 @@ let package = Package(
             "LithoCommands",
             [
                 "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets",
-                "HTMLReport", "ArticleCorpus", "CellEngine", "NotebookSyntax", "Values", "Diagnostics", argumentParser, logging,
+                "HTMLReport", "ArticleCorpus", "DocumentSources", "CellEngine", "NotebookSyntax", "Values", "Diagnostics", argumentParser,
+                logging,
             ]),
         .executableTarget(
             name: "litho",
@@ -146,9 +149,13 @@ let package = Package(
         tests("ResultCache", ["litho-cache-writer", "CellEngine", "PluginProtocol", "Values", "Diagnostics", grdb]),
         tests("HTMLReader"),
         tests("ArticleCorpus", ["HTMLReader", "Values", "Diagnostics"]),
+        tests("DocumentSources", ["litho-sandbox-probe", "ArticleCorpus", "HTMLReader", "Diagnostics", subprocess]),
         tests("Diagnostics", exclude: ["Golden"]),
         tests("NotebookSyntax", exclude: ["Cases"], ["Diagnostics"]),
         tests("HTMLReport", exclude: ["Golden"], ["NotebookSyntax", "Values", "Diagnostics"]),
+        // For the tests of reading documents only.
+        .executableTarget(
+            name: "litho-sandbox-probe", dependencies: ["CProcess"], path: "Tests/Support/SandboxProbe", swiftSettings: settings),
         // For the tests of the host only.
         .executableTarget(
             name: "litho-stress-plugin", dependencies: ["LithoPluginKit"], path: "Tests/Support/StressPlugin",

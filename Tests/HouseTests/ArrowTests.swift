@@ -14,9 +14,12 @@ struct ArrowTests {
         "HTMLReport": ["NotebookSyntax", "Values", "Diagnostics"],
         "LithoPluginKit": ["PluginProtocol", "Values", "Diagnostics"],
         "CProcess": [],
+        "CLibXML2": [],
         "CHTMLReader": [],
         "HTMLReader": ["CHTMLReader"],
         "ArticleCorpus": ["HTMLReader", "Values", "Diagnostics"],
+        "CInflate": [],
+        "DocumentSources": ["ArticleCorpus", "HTMLReader", "CProcess", "CInflate", "Diagnostics"],
         "CSQLiteSettings": [],
         "PluginHost": ["CProcess", "PluginProtocol", "CellEngine", "Values", "Diagnostics"],
         "PluginConformance": ["LithoPluginKit", "PluginHost", "PluginProtocol", "CellEngine", "Values", "Diagnostics"],
@@ -24,7 +27,7 @@ struct ArrowTests {
         "Datasets": ["CSQLiteSettings", "CellEngine", "PluginProtocol", "Values", "Diagnostics"],
         "LithoCommands": [
             "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets", "HTMLReport",
-            "ArticleCorpus", "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
+            "ArticleCorpus", "DocumentSources", "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
         ],
         "litho": [
             "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraph", "DealGraphCommands", "EnergyCalculator",
