@@ -1,4 +1,5 @@
 import Testing
+import Values
 
 @testable import ArticleCorpus
 
@@ -9,6 +10,23 @@ import Testing
             let upper = quantity.upperValue.map { "..\(NumberText.plain($0))" } ?? ""
             return "\(value)\(upper) \(quantity.unit) \(quantity.bound.rawValue)"
         }
+    }
+
+    @Test func aUnitOfTheTableIsFoundByItsLongName() {
+        #expect(found("It holds 40 kilopascals and gives 12 lumens.") == ["40 kPa =", "12 lm ="])
+    }
+
+    /// What a text says in other words than a unit: Litho does not compute with these.
+    private static let words: Set<String> = ["x"]
+
+    @Test func everyUnitIsOneOfTheTableOrAWordOfTexts() {
+        let unknown = UnitNames.allSymbols.filter { symbol in
+            symbol.split(separator: "/").contains { part in
+                let name = part.last == "2" || part.last == "3" ? part.dropLast() : part
+                return UnitTable.standard.meaning(of: String(name)) == nil
+            }
+        }
+        #expect(unknown == Self.words)
     }
 
     @Test(arguments: [
