@@ -52,6 +52,8 @@ package enum Litho {
             return complain(problem.description, arguments)
         } catch let problem as FileProblem {
             return complain(problem.description, arguments)
+        } catch let problem as Diagnostic {
+            return complain(problem, arguments)
         } catch is CancellationError {
             return .interrupted
         } catch {
@@ -67,6 +69,15 @@ package enum Litho {
             try Console().out(text)
             return status
         } catch { return complain("\(error)", []) }
+    }
+
+    /// A problem in what was to be read.
+    private static func complain(_ problem: Diagnostic, _ arguments: [String]) -> ExitStatus {
+        var problems = ProblemList()
+        problems.add([problem], from: SourceText(name: "", bytes: []))
+        if arguments.contains("--json") { try? Console().out(JSON.object([.init("schema", 1)] + problems.json).pretty + "\n") }
+        problems.print(to: Console())
+        return .failed
     }
 
     /// A call that cannot be carried out: the reason on standard error, or as a JSON document where JSON was asked for.
