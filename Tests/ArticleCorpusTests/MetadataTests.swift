@@ -70,7 +70,7 @@ import Testing
     @Test func theDateNearestToTheTitleIsThatOfThePage() {
         let news = (1...12).map { "<p><time datetime=2024-05-\($0 + 10)>News</time> of the day number \($0)</p>" }.joined()
         #expect(
-            metadata("\(news)<h1>Plant by the river</h1><p>\(Pages.first)</p><time datetime=2024-03-12>x</time>").published.chosen
+            metadata("\(news)<h1>Plant by the river</h1><time datetime=2024-03-12>x</time><p>\(Pages.first)</p>").published.chosen
                 == "2024-03-12")
     }
 
