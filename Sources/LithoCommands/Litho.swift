@@ -38,7 +38,7 @@ package enum Litho {
             return complain(problem, arguments)
         }
         do {
-            let command = try LithoCommand.parseAsRoot(arguments)
+            let command = try parse(arguments)
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
@@ -62,6 +62,17 @@ package enum Litho {
             if LithoCommand.exitCode(for: error) == .validationFailure { return complain(message, arguments) }
             return complain(message, arguments)
         }
+    }
+
+    /// The command that is called. It alone is asked first: to look at all of them takes longer than a short question.
+    private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+        let called = LithoCommand.configuration.subcommands.first { $0._commandName == arguments.first }
+        if let called, let command = try? called.parseAsRoot(Array(arguments.dropFirst())) {
+            let below = called.configuration.subcommands
+            if below.isEmpty ? type(of: command) == called : below.contains(where: { type(of: command) == $0 }) { return command }
+        }
+        // Whatever is wrong, or help, is said by the whole.
+        return try LithoCommand.parseAsRoot(arguments)
     }
 
     private static func print(_ text: String, _ status: ExitStatus) -> ExitStatus {

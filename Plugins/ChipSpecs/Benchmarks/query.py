@@ -78,6 +78,9 @@ def main():
         table.commit()
         table.close()
         sql = "SELECT quantity, value FROM fact WHERE part = 'chip-31415'"
+        nothing = "SELECT 1 AS q19"
+        row("litho query FILE, nothing looked up", [litho, "query", "facts.sqlite", nothing], options.runs, "q19")
+        row("sqlite3 FILE, nothing looked up", ["sqlite3", "-header", "facts.sqlite", nothing], options.runs, "q19")
         own = row("litho query FILE", [litho, "query", "facts.sqlite", sql], options.runs, "q19")
         shell = row("sqlite3 FILE", ["sqlite3", "facts.sqlite", sql], options.runs, "q19")
         row("DuckDB, of the same file", [python, "-c", DUCKDB, "facts.sqlite", sql], max(3, options.runs // 4), "q19")

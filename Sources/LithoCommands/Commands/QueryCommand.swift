@@ -60,6 +60,9 @@ struct QueryCommand: AsyncParsableCommand {
         do {
             let question = try await question()
             let table = try await Interrupt.cancelling {
+                // A function of SQLite that cannot be interrupted ends with the process.
+                Interrupt.endProcess(afterSeconds: timeout + 5)
+                defer { Interrupt.keepProcess() }
                 let table = try question.answer(sql)
                 try Task.checkCancellation()
                 // `--why` says more than a table could hold.
