@@ -7,7 +7,7 @@ struct Extraction {
     var path: String
     var areFeeds: Bool
     var intake: Intake
-    var progress: DocumentProgress
+    var progress: DocumentProgress?
 
     struct Result {
         /// Empty where a single document could not be read.
@@ -25,7 +25,7 @@ struct Extraction {
         var entries: [(key: String, json: [UInt8]?)] = []
         let wish: ReadingRequest.Wish = areFeeds ? .feedJSON : isFolder ? .briefJSON : .fullJSON
         try await intake.writeJSON([path], wish) { event in
-            progress.note()
+            progress?.note()
             switch event {
             case .read(let name, let json, let notes, let problem):
                 entries.append((key(name, in: isFolder), json))

@@ -37,16 +37,10 @@ struct IngestCommand: AsyncParsableCommand {
 
     @OptionGroup var options: ConsoleOptions
 
-    func validate() throws {
-        if path.isEmpty { throw ValidationError("the path is empty") }
-    }
-
     func run() async throws {
         let console = options.console
-        let progress = DocumentProgress(console: console)
-        let extraction = Extraction(path: path, areFeeds: feeds, intake: Intake(intake.settings), progress: progress)
+        let extraction = Extraction(path: path, areFeeds: feeds, intake: Intake(intake.settings))
         let result = try await Interrupt.cancelling { try await extraction.run() }
-        progress.end()
         for note in result.notes where !console.isQuiet { console.say("litho: \(note)") }
         let writer = TerminalDiagnosticWriter(form: .short, hasColor: console.usesColor)
         for problem in result.problems { console.sayRaw(writer.text(for: problem, in: [])) }
