@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 import Values
 
@@ -49,6 +50,28 @@ struct ChipFactsTests {
         #expect(!time.inputs.map(\.name).contains("Trainium3.tdp"))
         let energy = try #require(row.quantity(.energy)?.derivation)
         #expect(Set(energy.inputs.map(\.name)).isSuperset(of: ["Trainium3.tdp", "Trainium3.bandwidth", "perf.serve.class-neuron"]))
+    }
+
+    @Test func aChipWithoutBandwidthSaysWhichFactIsMissingAndWhatItWouldChange() throws {
+        var facts = ChipFacts()
+        facts.add("Mine", SampleClaims.table([("Mine", "memory", "", 96, nil, nil, "high"), ("Mine", "tdp", "", 500, nil, nil, "high")]))
+        let problem = #expect(throws: Diagnostic.self) {
+            try perfResults("workload: gemm\nchip: Mine\nm: 1\nn: 1\nk: 1", facts)
+        }
+        #expect(problem?.summary.contains("no source states 'bandwidth' of Mine") == true)
+    }
+
+    @Test func aChipOfTheUsersOwnFactsNeedsNoRowOfThePlugin() throws {
+        var facts = ChipFacts()
+        facts.add(
+            "Mine",
+            SampleClaims.table([
+                ("Mine", "memory", "", 96, nil, nil, "high"), ("Mine", "bandwidth", "", 4, nil, nil, "high"),
+                ("Mine", "peak", "BF16", 500, nil, nil, "high"),
+            ]))
+        let row = try #require(try perfResults("workload: gemm\nchip: Mine\nm: 4096\nn: 4096\nk: 4096", facts).first)
+        let time = try #require(row.number(.time))
+        #expect(time > 2 * 4.096 * 4.096 * 4.096 / 500 && row.basis == "prior from other chips")
     }
 
     @Test func aChipOfUnknownPowerSaysWhatIsLeftOut() throws {

@@ -39,6 +39,12 @@ struct MeasurementFormatTests {
         #expect(throws: Refusal.self) { try MeasurementFormat.check(.gemm(gemm), time: 1600, watts: watts, on: h100) }
     }
 
+    @Test func aSmallProductMayBeSlowAndMayComeFromACache() throws {
+        let gemm = Workload.gemm(Gemm(m: 1, n: 4096, k: 4096, .bf16))
+        for time in [3.0, 1000] { try MeasurementFormat.check(gemm, time: time, watts: nil, on: h100) }
+        #expect(throws: Refusal.self) { try MeasurementFormat.check(gemm, time: 20_000, watts: nil, on: h100) }
+    }
+
     @Test func aChipOfOnesOwnIsDescribedByItsLine() throws {
         let line: [String: Fields.Field] = [
             "op": .text("device"), "device": .text("Mine"), "memory_gb": .number(96), "memory_bandwidth_tb_s": .number(3.2),

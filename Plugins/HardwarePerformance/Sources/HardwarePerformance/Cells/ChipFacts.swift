@@ -91,6 +91,9 @@ struct ChipFacts {
     /// What systems are made of.
     private(set) var systems: [String: (chip: String, chips: Int)] = [:]
 
+    /// Why nothing is said of a chip that the database knows.
+    private(set) var incomplete: [String: String] = [:]
+
     var systemNames: [String] { systems.keys.sorted() }
 
     /// Dense peaks and what else a step depends on, every claim.
@@ -105,12 +108,27 @@ struct ChipFacts {
     mutating func read(_ name: String, _ context: CellContext) async throws {
         let part = (try? ChipTable.bundled.chip(named: name))?.name ?? name
         add(name, try await context.query(dataset: "chips", Self.sql, parameters: ["chip": .text(part)]))
+        guard chips[name] == nil else { return }
+        let known = try await context.query(
+            dataset: "chips", "SELECT name FROM chip WHERE name = :chip", parameters: ["chip": .text(part)])
+        if !known.rows.isEmpty { incomplete[name] = Self.missing(name, []) }
+    }
+
+    /// Which facts are missing, and what they would change.
+    private static func missing(_ name: String, _ facts: [ChipFact]) -> String {
+        let needed: [(ChipFact.Property, String)] = [(.memory, "memory"), (.bandwidth, "bandwidth")]
+        let names = needed.filter { property, _ in !facts.contains { $0.property == property } }.map { "'\($0.1)'" }
+        return
+            "no source states \(names.joined(separator: " and ")) of \(name): every time and what fits depend on them; a claim in Facts/chips/claim.csv would do"
     }
 
     /// Adds a chip with the claims of it.
     mutating func add(_ name: String, _ claims: Table) {
         let facts = Self.facts(claims)
-        guard let chip = (try? ChipTable.bundled.chip(named: name)) ?? Self.stranger(name, claims, facts) else { return }
+        guard let chip = (try? ChipTable.bundled.chip(named: name)) ?? Self.stranger(name, claims, facts) else {
+            if !facts.isEmpty { incomplete[name] = Self.missing(name, facts) }
+            return
+        }
         chips[name] = Self.applied(facts, to: chip)
     }
 

@@ -39,6 +39,8 @@ struct PerfEvaluation {
         var found: (chip: Chip, facts: [ChipFact])
         if let read = facts.chips[name] {
             found = read
+        } else if let reason = facts.incomplete[name] {
+            throw point.refused(reason, "chip")
         } else {
             do { found = (try ChipTable.bundled.chip(named: name), []) } catch {
                 throw point.unknown(name, "chip", "chip", error.known, .perfRefused)

@@ -48,11 +48,15 @@ package enum MeasurementFormat {
 
     /// A time, or a power, that no chip can have: it beats the datasheet, or is a thousand times off it.
     package static func check(_ work: Workload, time: Double, watts: Double?, on chip: Chip) throws(Refusal) {
-        if case .gemm(let gemm) = work, let peak = chip.peak(gemm.precision) {
-            try check(time, least: gemm.flops / peak, "the dense peak", chip)
-        }
         switch work {
-        case .gemm(let gemm): try check(time, least: gemm.bytes / chip.bandwidth / 20, "twenty times the memory bandwidth", chip)
+        case .gemm(let gemm):
+            // Operands may come from a cache: only products say what is too fast, and either what is too slow.
+            let products = chip.peak(gemm.precision).map { gemm.flops / $0 } ?? 0
+            if products > gemm.bytes / chip.bandwidth {
+                try check(time, least: products, "the dense peak", chip)
+            } else {
+                try check(time, least: gemm.bytes / chip.bandwidth, isCached: true, "the memory bandwidth", chip)
+            }
         case .copy(let rows): try check(time, least: rows.bytes / chip.bandwidth, "the memory bandwidth", chip)
         default: break
         }
@@ -63,8 +67,8 @@ package enum MeasurementFormat {
         if watts < limit / 200 { throw Refusal("\(rounded(watts)) W is less than an idle \(chip.name) draws; is 'watts' in watts?") }
     }
 
-    private static func check(_ time: Double, least: Double, _ what: String, _ chip: Chip) throws(Refusal) {
-        if time < 0.7 * least {
+    private static func check(_ time: Double, least: Double, isCached: Bool = false, _ what: String, _ chip: Chip) throws(Refusal) {
+        if time < (isCached ? 0.02 : 0.7) * least {
             throw Refusal(
                 "\(rounded(time)) µs would be \(rounded(100 * least / time)) % of \(what) of \(chip.name); is 'us' in microseconds?")
         }
