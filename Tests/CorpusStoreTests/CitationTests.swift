@@ -1,0 +1,96 @@
+@testable import CorpusStore
+import Diagnostics
+import Testing
+
+struct CitationTests {
+    @Test func aSentenceIsCitedByItsNumber() async throws {
+        let store = try await store(["pact.txt": pact])
+        let place = try store.resolve(key: "pact", locator: "s3")
+        #expect(place.quote == "It has 144 GB of memory, the maker says.")
+        #expect(place.document.title == "The pact")
+        #expect(place.document[.publisher] == "Example Wire")
+        let text = Array(try store.document("pact").text.utf8)
+        #expect(place.range.map { String(decoding: text[$0], as: UTF8.self) } == place.quote)
+        #expect(try store.resolve(key: "pact", locator: nil).quote == nil)
+    }
+
+    @Test func aCellIsCitedByTableRowAndColumn() async throws {
+        let store = try await store(["pact.txt": pact])
+        let place = try store.resolve(key: "pact", locator: "t1.r3c2")
+        #expect(place.quote == "2.9 TB/s, peak")
+        #expect(place.context == "Bandwidth, Old")
+        let text = Array(try store.document("pact").text.utf8)
+        #expect(place.range.map { String(decoding: text[$0], as: UTF8.self) } == place.quote)
+    }
+
+    @Test func anOldCitationFollowsItsSentence() async throws {
+        let store = try await store(["pact.txt": pact, "pact@2.txt": changedPact])
+        // The second sentence became the third, and keeps its number.
+        let place = try store.resolve(key: "pact", locator: "s2")
+        #expect(place.quote == "The chip reaches 2.52 PFLOPS in FP8.")
+        #expect(place.document.version == 2)
+        // A new sentence has a number that no sentence had before.
+        #expect(try store.resolve(key: "pact", locator: "s5").quote == "An editor added this.")
+        // A cell moved with its row.
+        #expect(try store.resolve(key: "pact", locator: "t1.r2c3").quote == "144 GiB")
+    }
+
+    @Test func aCitationWhoseSentenceIsGoneIsAnErrorWithTheNearest() async throws {
+        let store = try await store(["pact.txt": pact, "pact@2.txt": changedPact])
+        let problem = try #require(try failure(store, "pact", "s4"))
+        #expect(problem.id == .citedSentenceGone)
+        #expect(problem.summary == "sentence 4 of 'pact' is gone from version 2")
+        #expect(
+            problem.notes.map(\.text) == [
+                "version 1 had: “A system holds 144 chips.”", "version 2 has, as s6: “A system holds 144 chips in all.”",
+                "the old one is cited as [@pact#v1.s4]",
+            ])
+        #expect(problem.fixes.map(\.replacement) == ["pact#s6"])
+        #expect(try store.resolve(key: "pact", locator: "v1.s4").quote == "A system holds 144 chips.")
+        #expect(try store.resolve(key: "pact", locator: "s6").quote == "A system holds 144 chips in all.")
+        let cell = try #require(try failure(store, "pact", "t1.r3c3"))
+        #expect(cell.id == .citedSentenceGone)
+        #expect(cell.fixes.map(\.replacement) == ["pact#v2.t1.r2c3"])
+        #expect(try store.resolve(key: "pact", locator: "v2.t1.r2c3").quote == "5.0 TB/s")
+    }
+
+    @Test func aHashNamesASentenceWhateverItsNumber() async throws {
+        let first = try await store(["pact.txt": pact])
+        let hash = try #require(try first.resolve(key: "pact", locator: "s2").hash)
+        let other = try await store(["pact.txt": changedPact])
+        #expect(try other.resolve(key: "pact", locator: "s2:\(hash.prefix(8))").quote == "The chip reaches 2.52 PFLOPS in FP8.")
+        #expect(try failure(other, "pact", "s2:00000000")?.id == .citedSentenceGone)
+    }
+
+    @Test(arguments: [
+        ("s99", "'pact' has no sentence 99", "Its sentences are s1 to s4."), ("t2.r1c1", "'pact' has no table 2, row 1, column 1", "It has one table."),
+        ("t1.r9c1", "'pact' has no table 1, row 9, column 1", "Table 1 has 3 rows and 3 columns."),
+        ("x4", "'#x4' is no place in a document", "Places are s4, t1.r2c3, v1.s4, s4:9f86d081."),
+        ("s0", "'#s0' is no place in a document", "Places are s4, t1.r2c3, v1.s4, s4:9f86d081."),
+        ("v3.s1", "'pact' has no version 3; there is one version", ""),
+    ]) func aPlaceThatIsNotThereIsSaid(locator: String, summary: String, explanation: String) async throws {
+        let problem = try #require(try failure(try await store(["pact.txt": pact]), "pact", locator))
+        #expect(problem.id == .citedPlaceUnknown)
+        #expect(problem.summary == summary)
+        #expect(problem.explanation == explanation)
+    }
+
+    @Test func anUnknownKeyHasASuggestion() async throws {
+        let problem = try #require(try failure(try await store(["pact.txt": pact]), "pcat", nil))
+        #expect(problem.id == .unknownDocument)
+        #expect(problem.fixes.map(\.summary) == ["did you mean 'pact'?"])
+    }
+
+    @Test func equalSentencesHaveNumbersOfTheirOwn() async throws {
+        let store = try await store(["a.txt": "Same words here again.\n\nSame words here again.\n\nOther words stand here."])
+        #expect(try store.document("a").sentences.map(\.number) == [1, 2, 3])
+    }
+
+    @Test func aSentenceIsKnownWhateverItsSpacingAndQuotes() {
+        func hash(_ text: String) -> String { SentenceHash.hash(text.utf8) }
+        #expect(hash("“Up to 4.9 TB/s,” it says.") == hash("\"up to  4.9\nTB/s\" it says"))
+        #expect(hash("It has 4.9 TB/s.") != hash("It has 49 TB/s."))
+        #expect(hash("It fell by -5 %.") != hash("It fell by 5 %."))
+        #expect(hash("$5 of it") != hash("5 of it"))
+    }
+}
