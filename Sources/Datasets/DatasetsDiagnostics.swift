@@ -1,7 +1,8 @@
 package import Diagnostics
+import PluginProtocol
+import Values
 
 extension DiagnosticID {
-    package static let csvMalformed = DiagnosticID("L301", "csv-malformed")
     package static let csvHead = DiagnosticID("L302", "csv-head")
     package static let csvTooLarge = DiagnosticID("L303", "csv-too-large")
     package static let csvStrayText = DiagnosticID("L304", "csv-stray-text")
@@ -53,6 +54,12 @@ package let datasetsDiagnostics: [DiagnosticDescription] = [
         """
         Most cells of a column are numbers, but one is a text such as `n/a` or `1,200`. A sum or a comparison would treat \
         it as a text, silently. Leave an unknown value empty, and write numbers without marks between the thousands: `1200`.
+        """),
+    DiagnosticDescription(
+        .unknownFacts,
+        """
+        A workspace adds facts to a plugin's data set with the files `Facts/<data set>/<table>.csv`, or `<table>-<anything>.csv`. \
+        Here no table takes facts under the file's name, or the file's head names a column that the table does not have.
         """),
     DiagnosticDescription(
         .fileRefused,

@@ -29,10 +29,15 @@ public protocol CellPlugin: Sendable {
     /// The value of a cell. Throw a `Diagnostic` for what its author got wrong; any other error is reported as a failure of
     /// the plugin. Stop early when the task is cancelled.
     func evaluate(_ cell: CellSource, in context: CellContext) async throws -> Value
+
+    /// What is wrong with facts that a workspace adds to a data set, beyond their columns. Asked of bundled plugins only.
+    static func problems(inFacts files: [FactFile]) -> [Diagnostic]
 }
 
 extension CellPlugin {
     public func analyze(_ cell: CellSource) -> Analysis { Analysis() }
+
+    public static func problems(inFacts files: [FactFile]) -> [Diagnostic] { [] }
 
     /// Serves a host over standard input and output until it says goodbye.
     public static func main() async {

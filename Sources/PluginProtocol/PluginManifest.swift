@@ -71,10 +71,13 @@ public struct DatasetContent: Sendable, Hashable {
         public var name: String
         /// RFC 4180, UTF-8, with a head line.
         public var csv: String
+        /// What the files are called whose rows a workspace adds to it: those of `Facts/chips/claim.csv` go where this is `claim`.
+        public var facts: String?
 
-        public init(name: String, csv: String) {
+        public init(name: String, csv: String, facts: String? = nil) {
             self.name = name
             self.csv = csv
+            self.facts = facts
         }
     }
 

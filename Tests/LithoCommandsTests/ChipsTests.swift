@@ -136,4 +136,38 @@ struct ChipsTests {
         #expect(json["added"]?.array?.contains("Trn3-UltraServer-144") == true)
         #expect(try await litho("changes", "2025-12-02", "2025-12-01").status == 2)
     }
+
+    @Test func factsOfTheWorkspaceStandBesideThoseThatCameWithIt() async throws {
+        let workspace = try Workspace([
+            "Facts/chips/part.csv": "name,kind,vendor\nAda-1,chip,Ada\n",
+            "Facts/chips/source.csv":
+                "id,grade,title,publisher,address,date\nada,maker,Ada-1 data sheet,Ada,https://ada.example,2026-01-05\n",
+            "Facts/chips/claim.csv": """
+            part,quantity,per,value,unit,status,reported,source,place,confidence,reviewer,reviewed
+            Ada-1,tdp,package,650,W,announced,2026-01-05,ada,page 2,high,bea,2026-01-06
+
+            """,
+            "notes/empty.md": "",
+        ])
+        let result = try await workspace.litho("query", "SELECT name, tdp FROM chip WHERE vendor = 'Ada'", "--why")
+        #expect(result.status == 0)
+        #expect(result.output.contains("Ada-1      650"))
+        #expect(result.output.contains("650 W · chosen · Ada-1 data sheet"))
+        #expect(try await workspace.litho("chips", "show", "Ada-1").output.contains("650"))
+        // From a folder below as well.
+        let below = Program(folder: workspace.path + "/notes", workspace: workspace)
+        #expect(try await below("query", "SELECT tdp FROM chip WHERE name = 'Ada-1'", "--format", "csv").output == "tdp [W]\n650\n")
+    }
+
+    @Test func wrongFactIsNamedWithItsPlace() async throws {
+        let workspace = try Workspace([
+            "Facts/chips/claim-new.csv":
+                "part,quantity,per,value,unit,status,source,place,confidence\nH100-SXM-80GB,tdp,package,700,GB,shipping,mle,x,high\n"
+        ])
+        let result = try await workspace.litho("query", "all")
+        #expect(result.status == 1)
+        #expect(result.errors.contains("Facts/chips/claim-new.csv:2:31: 'tdp' is in W, which 'GB' does not measure"))
+        let stray = try Workspace(["Facts/chips/claims.csv": "part\n"])
+        #expect(try await stray.litho("query", "all").errors.contains("did you mean 'claim.csv'?"))
+    }
 }

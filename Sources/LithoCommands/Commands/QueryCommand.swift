@@ -82,7 +82,7 @@ struct QueryCommand: AsyncParsableCommand {
     }
 
     private func question() throws -> Question {
-        var question = words.count == 2 ? try Question(file: words[0]) : Question(days: days.settings)
+        var question = words.count == 2 ? try Question(file: words[0]) : try Question(days: days.settings)
         question.limit = .seconds(timeout)
         return question
     }

@@ -23,7 +23,7 @@ struct SchemaCommand: AsyncParsableCommand {
     @OptionGroup var options: ConsoleOptions
 
     func run() async throws {
-        let question = Question()
+        let question = try Question()
         var tables = question.reader.tables(dataset: question.dataset)
         if let view {
             let names = tables.map(\.name)

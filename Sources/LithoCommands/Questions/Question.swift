@@ -1,6 +1,6 @@
 package import ArgumentParser
 import Datasets
-package import Diagnostics
+import Diagnostics
 import LithoPluginKit
 import PluginProtocol
 package import Values
@@ -42,10 +42,12 @@ package struct Question: Sendable {
     let dataset: String
     package var limit = Duration.seconds(10)
 
-    /// Asks the bundled data as of some days.
-    package init(days: [String: Value] = [:]) {
-        reader = DatasetReader(datasets: Litho.bundledPlugins.flatMap { $0.manifest.datasets }, folder: nil, settings: days)
-        dataset = Self.dataset
+    /// Asks the bundled data, with the facts of the workspace around the current folder, as of some days.
+    package init(days: [String: Value] = [:], about dataset: String = Question.dataset) throws {
+        let bundled = Litho.bundledPlugins.flatMap { $0.manifest.datasets }.filter { $0.name == dataset }
+        let datasets = try Workspace.find(from: ".").map { try $0.extended(bundled) } ?? bundled
+        reader = DatasetReader(datasets: datasets, folder: nil, settings: days)
+        self.dataset = dataset
     }
 
     init(reader: DatasetReader, dataset: String) {

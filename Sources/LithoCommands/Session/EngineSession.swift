@@ -43,13 +43,17 @@ struct EngineSession: Sendable {
             let built = await builder.build(file.notebook, overriding: settings.parameters)
             // Called off while plugins were asked: what they did not answer is no fault of the notebook.
             try Task.checkCancellation()
+            var problems = registry.diagnostics + file.notebook.diagnostics
+            var datasets = registry.entries.flatMap(\.manifest.datasets)
+            do {
+                datasets = try Workspace.find(from: file.folder)?.extended(datasets) ?? datasets
+            } catch let problem as Diagnostic { problems.append(problem) }
             let reader = DatasetReader(
-                datasets: registry.entries.flatMap(\.manifest.datasets),
+                datasets: datasets,
                 data: file.notebook.frontMatter.dataFiles.map {
                     DatasetReader.DataFile(name: $0.name.text, path: $0.path.text)
                 },
                 folder: file.folder, settings: settings.values)
-            var problems = registry.diagnostics + file.notebook.diagnostics
             problems += built.diagnostics + built.program.diagnostics
             problems += citationDiagnostics(file.notebook) + proseWarnings(file.notebook, allowsHTML: allowsHTML)
             return try await body(

@@ -48,7 +48,9 @@ extension DatasetContent {
     var json: JSON {
         .members([
             "name": .string(name),
-            "tables": .list(tables) { ["name": .string($0.name), "csv": .string($0.csv)] },
+            "tables": .list(tables) {
+                .members(["name": .string($0.name), "csv": .string($0.csv), "facts": $0.facts.map { .string($0) }])
+            },
             "functions": .list(functions) {
                 .members([
                     "name": .string($0.name), "summary": .string($0.summary), "arity": JSON($0.arity), "sql": .string($0.sql),
@@ -72,7 +74,8 @@ extension DatasetContent {
             name: try dataset.text("name"),
             tables: try dataset.list("tables") { (json) throws(MalformedMessage) in
                 let table = try Members(json, "a table of a dataset")
-                return TableText(name: try table.text("name"), csv: try table.text("csv"))
+                return TableText(
+                    name: try table.text("name"), csv: try table.text("csv"), facts: try table.optionalText("facts"))
             },
             views: try dataset.list("views") { (json) throws(MalformedMessage) in
                 let view = try Members(json, "a view of a dataset")

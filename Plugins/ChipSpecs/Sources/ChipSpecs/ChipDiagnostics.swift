@@ -4,7 +4,6 @@ extension DiagnosticID {
     static let notAParameter = DiagnosticID("L601", "not-a-query-parameter")
     static let noQuery = DiagnosticID("L602", "no-query")
     static let parametersCollide = DiagnosticID("L603", "query-parameters-collide")
-    package static let chipText = DiagnosticID("L610", "chip-text-malformed")
     package static let unequalPeaks = DiagnosticID("L612", "peaks-not-comparable")
     package static let chipData = DiagnosticID("L611", "chip-data-wrong")
 }
@@ -21,12 +20,6 @@ let chipDiagnostics: [DiagnosticDescription] = [
         .parametersCollide,
         "Two names in the query differ only in signs that SQLite cannot keep apart. Compute one of them in a calc cell under a name of its own."
     ),
-    DiagnosticDescription(
-        .chipText,
-        """
-        A table of chips is read as RFC 4180 has it: a head line, then rows with as many cells, quotes doubled inside quotes. The \
-        message names file, line and column.
-        """),
     DiagnosticDescription(
         .unequalPeaks,
         """

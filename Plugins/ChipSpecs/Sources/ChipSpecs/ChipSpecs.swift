@@ -18,6 +18,10 @@ public struct ChipSpecs: CellPlugin {
 
     public init() {}
 
+    public static func problems(inFacts files: [FactFile]) -> [Diagnostic] {
+        DatabaseCheck(files: ChipDatabase.files, claims: ChipDatabase.claimFiles, facts: files).problems
+    }
+
     public func analyze(_ cell: CellSource) -> Analysis {
         let scanner = SQLScanner(cell.code)
         var analysis = Analysis(

@@ -39,14 +39,14 @@ package struct ChangesCommand: AsyncParsableCommand {
             return day
         }
         guard days[0] <= days[1] else { throw UsageProblem("the first day is after the second") }
-        let name = try part.map { try ChipNames(Question()).part($0) }
+        let name = try part.map { try ChipNames(try Question()).part($0) }
         let facts = try days.map { try Self.facts(on: $0, of: name) }
         let changes = FactChanges(from: facts[0], to: facts[1])
         try Console().out(json || format == .json ? changes.json(from, to).pretty + "\n" : changes.text)
     }
 
     private static func facts(on day: CivilDate, of part: String?) throws -> [FactChanges.Fact] {
-        let question = Question(days: ["as-of": .date(day), "known-on": .date(day)])
+        let question = try Question(days: ["as-of": .date(day), "known-on": .date(day)])
         let sql = """
             SELECT part, substr(fact, length(part) + 2), coalesce(value || ' ' || unit, value, text, ''), source FROM spec
             WHERE part = coalesce(:part, part) ORDER BY fact

@@ -35,7 +35,7 @@ struct CompareCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let question = Question(days: days.settings)
+        let question = try Question(days: days.settings)
         let known = try ChipNames(question)
         let parts = try names.map(known.part)
         var comparison = Comparison(parts: parts)

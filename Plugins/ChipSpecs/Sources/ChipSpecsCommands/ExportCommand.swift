@@ -25,7 +25,7 @@ struct ExportCommand: AsyncParsableCommand {
     private static let views = ["chip", "system", "link", "spec", "claim", "conflict", "price", "component", "alias", "source"]
 
     func run() async throws {
-        let question = Question(days: days.settings)
+        let question = try Question(days: days.settings)
         let tables = try Self.views.map { ($0, try question.answer("SELECT * FROM \($0)")) }
         if target.hasSuffix(".json") {
             let document = JSON.object(tables.map { .init($0.0, .array(Self.objects($0.1))) })

@@ -29,7 +29,7 @@ struct ShowCommand: AsyncParsableCommand {
     @OptionGroup var days: DayOptions
 
     func run() async throws {
-        let question = Question(days: days.settings)
+        let question = try Question(days: days.settings)
         let part = try ChipNames(question).part(name)
         let facts = try question.answer(claims ? Self.claimsSQL : Self.factsSQL, ["part": .text(part)])
         let form = json ? TableFormat.json : format

@@ -1,6 +1,7 @@
 import ChipSpecs
 import Diagnostics
 import Testing
+import Values
 
 /// What the schema finds, and where it says it is.
 struct DatabaseCheckTests {
@@ -72,7 +73,7 @@ struct DatabaseCheckTests {
             ])
         let broken = DatabaseCheck(files: Small.files, claims: [("x.csv", "part,\"quantity\nAda-1\n")]).problems
         #expect(broken.map(\.summary) == ["x.csv:1:6: a quoted cell that does not end"])
-        #expect(broken.map(\.id) == [.chipText])
+        #expect(broken.map(\.id) == [.csvMalformed])
     }
 
     @Test func otherFilesAreCheckedToo() {

@@ -1,4 +1,5 @@
 import ChipSpecs
+import Diagnostics
 import Testing
 
 /// The facts that ship with the plugin.

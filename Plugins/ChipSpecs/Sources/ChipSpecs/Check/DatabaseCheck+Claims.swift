@@ -1,13 +1,17 @@
-import Values
+package import Values
 
 extension DatabaseCheck {
     package static let claimColumns = [
         "part", "quantity", "format", "accumulation", "sparsity", "per", "value", "low", "high", "unit", "reading", "text", "status",
         "valid_from", "valid_to", "reported", "source", "nth", "place", "confidence", "retracts", "note",
+        "reviewer", "reviewed",
     ]
 
     mutating func readClaims(_ file: CSVText) {
-        guard hasColumns(file, Self.claimColumns) else { return }
+        guard hasColumns(file, Self.claimColumns, needed: ["part", "quantity", "per", "unit", "status", "source", "place", "confidence"])
+        else {
+            return
+        }
         for row in file.rows { readClaim(file, row) }
     }
 
@@ -23,6 +27,7 @@ extension DatabaseCheck {
             report(file, row["valid_to"], "holds until \(to), which is not after \(from)")
         }
         _ = date(file, row, "reported")
+        _ = date(file, row, "reviewed")
         readValue(file, row)
         readScope(file, row)
 

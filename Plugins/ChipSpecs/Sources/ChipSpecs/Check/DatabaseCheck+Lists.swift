@@ -1,3 +1,5 @@
+import Values
+
 extension DatabaseCheck {
     mutating func readUnits(_ file: CSVText) {
         guard hasColumns(file, ["unit", "base", "factor", "binary"]) else { return }
@@ -33,7 +35,10 @@ extension DatabaseCheck {
     }
 
     mutating func readSources(_ file: CSVText) {
-        guard hasColumns(file, ["id", "grade", "title", "publisher", "address", "date", "note"]) else { return }
+        guard
+            hasColumns(
+                file, ["id", "grade", "title", "publisher", "address", "date", "note"], needed: ["id", "grade", "title", "publisher"])
+        else { return }
         for row in file.rows {
             guard let id = filled(row, "id") else {
                 report(file, row.cells.first, "a source needs an id")
@@ -50,7 +55,8 @@ extension DatabaseCheck {
     }
 
     mutating func readParts(_ file: CSVText) {
-        guard hasColumns(file, ["name", "kind", "vendor", "family", "follows", "variant_of", "note"]) else { return }
+        guard hasColumns(file, ["name", "kind", "vendor", "family", "follows", "variant_of", "note"], needed: ["name", "kind", "vendor"])
+        else { return }
         for row in file.rows {
             guard let name = filled(row, "name") else {
                 report(file, row.cells.first, "a part needs a name")
@@ -62,6 +68,10 @@ extension DatabaseCheck {
             word(file, row, "kind", ["chip", "system", "link", "language", "vendor"])
             if filled(row, "vendor") == nil { report(file, row["vendor"], "no vendor") }
         }
+    }
+
+    /// What parts follow and vary, once all are known.
+    mutating func readLineage(_ file: CSVText) {
         for row in file.rows {
             for column in ["follows", "variant_of"] {
                 part(file, row, column, orEmpty: true)
@@ -74,11 +84,10 @@ extension DatabaseCheck {
 
     mutating func readAliases(_ file: CSVText) {
         guard hasColumns(file, ["alias", "part"]) else { return }
-        var seen = Set<String>()
         for row in file.rows {
             part(file, row, "part")
             guard let alias = row["alias"] else { continue }
-            if !seen.insert(alias.text.lowercased()).inserted { report(file, alias, "a second alias '\(alias.text)'") }
+            if !aliases.insert(alias.text.lowercased()).inserted { report(file, alias, "a second alias '\(alias.text)'") }
             if let kind = parts[alias.text], alias.text != row["part"]?.text {
                 report(file, alias, "'\(alias.text)' is the name of a \(kind) already")
             }
@@ -86,7 +95,9 @@ extension DatabaseCheck {
     }
 
     mutating func readComponents(_ file: CSVText) {
-        guard hasColumns(file, ["system", "part", "count", "source", "place"]) else { return }
+        guard hasColumns(file, ["system", "part", "count", "source", "place"], needed: ["system", "part", "count", "source"]) else {
+            return
+        }
         for row in file.rows {
             part(file, row, "system")
             if let system = row["system"], let kind = parts[system.text], kind != "system" {
@@ -100,7 +111,7 @@ extension DatabaseCheck {
 
     mutating func readOffers(_ file: CSVText) {
         let columns = ["part", "amount", "currency", "quantity", "channel", "date", "source", "place", "note"]
-        guard hasColumns(file, columns) else { return }
+        guard hasColumns(file, columns, needed: ["part", "amount", "currency", "date", "source"]) else { return }
         for row in file.rows {
             part(file, row, "part")
             source(file, row)

@@ -1,4 +1,5 @@
 package import Diagnostics
+package import PluginProtocol
 import Values
 
 /// The schema of the files in `Data`: what may stand in each cell, and what must exist elsewhere.
@@ -9,32 +10,39 @@ package struct DatabaseCheck {
 
     var parts: [String: String] = [:]
     var sources: Set<String> = []
+    /// In lower case.
+    var aliases: Set<String> = []
     var quantities: [String: (unit: String, kind: String)] = [:]
     /// The base of each unit.
     var units: [String: String] = [:]
     var facts: [String: CSVText.Cell] = [:]
+    /// Files of a workspace.
+    private var addedNames: Set<String> = []
     var retracted: [(id: String, cell: CSVText.Cell, file: CSVText)] = []
 
-    /// Checks the files by the table they fill, and the files of claims.
-    package init(files: [(table: String, text: String)], claims: [(name: String, text: String)]) {
-        var tables = [String: CSVText]()
-        for (table, text) in files {
+    /// Checks the files by the table they fill, those of claims, and those a workspace adds, whose heads may name columns in any order.
+    package init(files: [(table: String, text: String)], claims: [(name: String, text: String)], facts added: [FactFile] = []) {
+        var tables = [String: [CSVText]]()
+        func read(_ text: String, _ name: String, _ table: String) {
             do throws(Diagnostic) {
-                tables[table] = try CSVText(text, name: "\(table).csv")
+                tables[table, default: []].append(try CSVText(text, name: name))
             } catch { problems.append(error) }
         }
-        if let table = tables["unit"] { readUnits(table) }
-        if let table = tables["quantity"] { readQuantities(table) }
-        if let table = tables["source"] { readSources(table) }
-        if let table = tables["part"] { readParts(table) }
-        if let table = tables["alias"] { readAliases(table) }
-        if let table = tables["component"] { readComponents(table) }
-        if let table = tables["offer"] { readOffers(table) }
-        for (name, text) in claims {
-            do throws(Diagnostic) {
-                try readClaims(CSVText(text, name: name))
-            } catch { problems.append(error) }
+        for (table, text) in files { read(text, "\(table).csv", table) }
+        for (name, text) in claims { read(text, name, "claim") }
+        for file in added {
+            addedNames.insert(file.name)
+            read(file.text, file.name, file.table)
         }
+        for file in tables["unit", default: []] { readUnits(file) }
+        for file in tables["quantity", default: []] { readQuantities(file) }
+        for file in tables["source", default: []] { readSources(file) }
+        for file in tables["part", default: []] { readParts(file) }
+        for file in tables["part", default: []] { readLineage(file) }
+        for file in tables["alias", default: []] { readAliases(file) }
+        for file in tables["component", default: []] { readComponents(file) }
+        for file in tables["offer", default: []] { readOffers(file) }
+        for file in tables["claim", default: []] { readClaims(file) }
         for (id, cell, file) in retracted where facts[id] == nil { report(file, cell, "retracts no claim that is here: '\(id)'") }
     }
 
@@ -43,13 +51,21 @@ package struct DatabaseCheck {
         problems.append(file.problem(at: cell, text, id: .chipData, fixes: hint))
     }
 
-    /// Are the columns those that the file must have, in this order?
-    mutating func hasColumns(_ file: CSVText, _ columns: [String]) -> Bool {
-        guard file.head.map(\.text) != columns else { return true }
-        let wrong = zip(file.head, columns).first { $0.text != $1 }
-        let text = wrong.map { "column '\($0.0.text)' where '\($0.1)' belongs" } ?? "the columns are \(columns.joined(separator: ", "))"
-        report(file, wrong?.0 ?? file.head.first, text)
-        return false
+    /// Are the columns those that the file must have, in this order? A workspace's file needs only some.
+    mutating func hasColumns(_ file: CSVText, _ columns: [String], needed: [String] = []) -> Bool {
+        let heads = file.head.map(\.text)
+        guard addedNames.contains(file.name) else {
+            guard heads != columns else { return true }
+            let wrong = zip(file.head, columns).first { $0.text != $1 }
+            let text = wrong.map { "column '\($0.0.text)' where '\($0.1)' belongs" } ?? "the columns are \(columns.joined(separator: ", "))"
+            report(file, wrong?.0 ?? file.head.first, text)
+            return false
+        }
+        let unknown = file.head.filter { !columns.contains($0.text) }
+        for cell in unknown { report(file, cell, "unknown column '\(cell.text)'", suggesting: columns) }
+        let lacking = needed.filter { !heads.contains($0) }
+        if !lacking.isEmpty { report(file, file.head.first, "no column \(lacking.map { "'\($0)'" }.joined(separator: ", "))") }
+        return unknown.isEmpty && lacking.isEmpty
     }
 
     // MARK: - Cells

@@ -1,3 +1,5 @@
+import Values
+
 /// Which column of the newer copy is which of the older, and what kind of content it has.
 struct ColumnMatching {
     enum Role {

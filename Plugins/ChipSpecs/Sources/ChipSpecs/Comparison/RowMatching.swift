@@ -1,3 +1,5 @@
+import Values
+
 /// Which chip of the newer copy is which of the older: by name, and what is left over by its facts.
 struct RowMatching {
     private(set) var pairs: [(old: CSVText.Row, new: CSVText.Row)] = []

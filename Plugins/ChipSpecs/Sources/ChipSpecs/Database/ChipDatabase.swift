@@ -34,8 +34,10 @@ package enum ChipDatabase {
     ) -> DatasetContent {
         DatasetContent(
             name: name,
-            tables: files.map { .init(name: "_\($0.table)", csv: $0.text) }
-                + [.init(name: "_statement", csv: joined(claims.map(\.text)))],
+            tables: files.map {
+                .init(name: "_\($0.table)", csv: $0.text, facts: ["quantity", "unit"].contains($0.table) ? nil : $0.table)
+            }
+                + [.init(name: "_statement", csv: joined(claims.map(\.text)), facts: "claim")],
             views: views, functions: functions)
     }
 

@@ -1,6 +1,10 @@
 package import Diagnostics
 
-/// A CSV text as RFC 4180 has it, with the place of every cell.
+extension DiagnosticID {
+    package static let csvMalformed = DiagnosticID("L301", "csv-malformed")
+}
+
+/// A CSV text as RFC 4180 has it, with the place of every cell; cells stay texts.
 ///
 /// A byte order mark is skipped; lines end in LF or CRLF; an empty last line is none.
 package struct CSVText: Sendable {
@@ -15,6 +19,9 @@ package struct CSVText: Sendable {
         package var cells: [Cell]
         fileprivate var columns: [String: Int]
 
+        /// The text under a head; empty where there is no such column.
+        package func text(_ head: String) -> String { self[head]?.text ?? "" }
+
         /// The cell under a head.
         package subscript(_ head: String) -> Cell? { columns[head].map { cells[$0] } }
     }
@@ -27,7 +34,7 @@ package struct CSVText: Sendable {
         self.name = name
         var reader = Reader(bytes: Array(text.utf8), name: name)
         var records = try reader.records()
-        guard !records.isEmpty else { throw Diagnostic(.chipText, .error, "\(name): the file is empty") }
+        guard !records.isEmpty else { throw Diagnostic(.csvMalformed, .error, "\(name): the file is empty") }
         head = records.removeFirst()
         var columns = [String: Int]()
         for (index, cell) in head.enumerated() {
@@ -46,9 +53,17 @@ package struct CSVText: Sendable {
         }
     }
 
+    /// A text as a cell, in quotes where it needs them.
+    package static func cell(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 0x0A || $0 == 0x0D }) else {
+            return text
+        }
+        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
+
     /// A problem with its place in this file: the range of a diagnostic belongs to a notebook.
     package func problem(
-        at cell: Cell?, _ text: String, _ severity: Diagnostic.Severity = .error, id: DiagnosticID = .chipText, fixes: [Fix] = []
+        at cell: Cell?, _ text: String, _ severity: Diagnostic.Severity = .error, id: DiagnosticID = .csvMalformed, fixes: [Fix] = []
     ) -> Diagnostic {
         let place = cell.map { ":\($0.line):\($0.column)" } ?? ""
         return Diagnostic(id, severity, "\(name)\(place): \(text)", fixes: fixes)
@@ -110,7 +125,7 @@ extension CSVText {
                 content.append(byte)
                 if byte == 0x0A { newLine() }
             }
-            throw Diagnostic(.chipText, .error, "\(name):\(place.0):\(place.1): a quoted cell that does not end")
+            throw Diagnostic(.csvMalformed, .error, "\(name):\(place.0):\(place.1): a quoted cell that does not end")
         }
 
         private mutating func endLine() throws(Diagnostic) {
@@ -133,6 +148,6 @@ extension CSVText {
 
         private var column: Int { 1 + bytes[lineStart..<position].count { $0 & 0xC0 != 0x80 } }
 
-        private func problem(_ text: String) -> Diagnostic { Diagnostic(.chipText, .error, "\(name):\(line):\(column): \(text)") }
+        private func problem(_ text: String) -> Diagnostic { Diagnostic(.csvMalformed, .error, "\(name):\(line):\(column): \(text)") }
     }
 }

@@ -1,0 +1,79 @@
+import Diagnostics
+import LithoPluginKit
+package import PluginProtocol
+import Values
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// A folder in which somebody works: with notebooks, a corpus and facts of their own.
+///
+/// `Facts/chips/claim.csv`, or `claim-epoch.csv` beside it, adds its rows to the claims about chips, for cells and commands alike.
+/// Its head names any of the table's columns, in any order.
+package struct Workspace: Sendable {
+    /// From the root of the file system.
+    package var root: String
+
+    /// What makes a folder a workspace.
+    private static let marks = ["litho.yml", "Facts", "Corpus"]
+
+    /// The nearest one from a folder upwards. Another user's folder is none: whoever may write to `/tmp` could add facts otherwise.
+    package static func find(from folder: String) -> Workspace? {
+        var folder = Files.absolute(folder)
+        while true {
+            if marks.contains(where: { Files.exists(folder + "/" + $0) }), isOurs(folder) { return Workspace(root: folder) }
+            guard folder != "/", !folder.isEmpty else { return nil }
+            folder = Files.folder(of: folder)
+        }
+    }
+
+    private static func isOurs(_ folder: String) -> Bool {
+        var status = stat()
+        guard stat(folder, &status) == 0 else { return false }
+        return status.st_uid == geteuid() || status.st_uid == 0
+    }
+
+    /// Where facts about a data set lie.
+    package func facts(of dataset: String) -> String { "\(root)/Facts/\(dataset)" }
+
+    /// The files of facts about a data set, by the table they add to. Throws a `Diagnostic` for a file that adds to none.
+    package func factFiles(of content: DatasetContent) throws -> [FactFile] {
+        let folder = facts(of: content.name)
+        guard Files.isFolder(folder) else { return [] }
+        let names = content.tables.compactMap(\.facts)
+        return try Files.names(in: folder).filter { $0.hasSuffix(".csv") }.map { file in
+            let stem = String(file.dropLast(4))
+            guard let table = names.first(where: { stem == $0 || stem.hasPrefix($0 + "-") }) else {
+                let near = nearest(to: stem, among: names).map { [Fix("did you mean '\($0).csv'?")] } ?? []
+                throw Diagnostic(
+                    .unknownFacts, .error, "Facts/\(content.name)/\(visible(file)): the data set has no facts of this name",
+                    explanation: "Its files begin with \(names.sorted().map { "'\($0)'" }.joined(separator: ", ")).", fixes: near)
+            }
+            let bytes = try Files.read(folder + "/" + file)
+            let name = "Facts/\(content.name)/\(visible(file))"
+            guard let text = String(validating: bytes, as: UTF8.self) else {
+                throw Diagnostic(.csvMalformed, .error, "\(name): the file is not UTF-8")
+            }
+            return FactFile(name: name, table: table, text: text)
+        }
+    }
+
+    /// The data set with the rows of this workspace's facts behind its own.
+    package func extend(_ content: DatasetContent) throws -> DatasetContent {
+        try content.adding(try factFiles(of: content))
+    }
+
+    /// The data sets with this workspace's facts, which their plugins have looked at. Throws the first `Diagnostic`.
+    func extended(_ datasets: [DatasetContent]) throws -> [DatasetContent] {
+        try datasets.map { content in
+            let files = try factFiles(of: content)
+            guard !files.isEmpty else { return content }
+            let plugin = Litho.bundledPlugins.first { $0.manifest.datasets.contains { $0.name == content.name } }
+            if let problem = plugin?.problems(inFacts: files).first(where: { $0.severity == .error }) { throw problem }
+            return try content.adding(files)
+        }
+    }
+}
