@@ -86,6 +86,7 @@ let package = Package(
             name: "CHTMLReader", cSettings: [.unsafeFlags(["-I/usr/include/libxml2"])], linkerSettings: [.linkedLibrary("xml2")]),
         module("HTMLReader", ["CHTMLReader"]),
         module("ArticleCorpus", ["HTMLReader", "Values", "Diagnostics"]),
+        module("CorpusStore", ["ArticleCorpus", "Values", "Diagnostics", grdb]),
         module("LithoPluginKit", ["PluginProtocol", "Values", "Diagnostics"]),
         module("PluginConformance", ["LithoPluginKit", "PluginHost", "PluginProtocol", "Values", "Diagnostics"]),
         .target(name: "CProcess"),
@@ -97,7 +98,8 @@ let package = Package(
             "LithoCommands",
             [
                 "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets",
-                "HTMLReport", "ArticleCorpus", "CellEngine", "NotebookSyntax", "Values", "Diagnostics", argumentParser, logging,
+                "HTMLReport", "ArticleCorpus", "CorpusStore", "CellEngine", "NotebookSyntax", "Values", "Diagnostics", argumentParser,
+                logging,
             ]),
         .executableTarget(
             name: "litho",
@@ -145,6 +147,7 @@ let package = Package(
         tests("ResultCache", ["litho-cache-writer", "CellEngine", "PluginProtocol", "Values", "Diagnostics", grdb]),
         tests("HTMLReader"),
         tests("ArticleCorpus", ["HTMLReader", "Values", "Diagnostics"]),
+        tests("CorpusStore", ["ArticleCorpus", "Values", "Diagnostics", grdb]),
         tests("Diagnostics", exclude: ["Golden"]),
         tests("NotebookSyntax", exclude: ["Cases"], ["Diagnostics"]),
         tests("HTMLReport", exclude: ["Golden"], ["NotebookSyntax", "Values", "Diagnostics"]),

@@ -1,4 +1,5 @@
 import CellEngine
+import CorpusStore
 import Datasets
 import Diagnostics
 import HTMLReport
@@ -24,7 +25,7 @@ private let commandDiagnostics: [DiagnosticDescription] = [
 /// Every kind of problem that the program and its bundled plugins know.
 func allDiagnosticDescriptions() -> [DiagnosticDescription] {
     var all = notebookDiagnostics + engineDiagnostics + pluginDiagnostics + datasetsDiagnostics + resultCacheDiagnostics
-    all += htmlReportDiagnostics + commandDiagnostics
+    all += htmlReportDiagnostics + corpusStoreDiagnostics + commandDiagnostics
     all += Litho.bundledPlugins.flatMap { $0.manifest.diagnostics }
     return all.sorted { $0.id.code < $1.id.code }
 }

@@ -17,6 +17,7 @@ struct ArrowTests {
         "CHTMLReader": [],
         "HTMLReader": ["CHTMLReader"],
         "ArticleCorpus": ["HTMLReader", "Values", "Diagnostics"],
+        "CorpusStore": ["ArticleCorpus", "Values", "Diagnostics"],
         "CSQLiteSettings": [],
         "PluginHost": ["CProcess", "PluginProtocol", "CellEngine", "Values", "Diagnostics"],
         "PluginConformance": ["LithoPluginKit", "PluginHost", "PluginProtocol", "CellEngine", "Values", "Diagnostics"],
@@ -24,7 +25,7 @@ struct ArrowTests {
         "Datasets": ["CSQLiteSettings", "CellEngine", "PluginProtocol", "Values", "Diagnostics"],
         "LithoCommands": [
             "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets", "HTMLReport",
-            "ArticleCorpus", "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
+            "ArticleCorpus", "CorpusStore", "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
         ],
         "litho": [
             "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraph", "DealGraphCommands", "EnergyCalculator",

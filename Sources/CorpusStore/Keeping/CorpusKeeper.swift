@@ -39,11 +39,14 @@ package struct CorpusKeeper {
         self.day = day
         for summary in try store.summaries(allVersions: true) {
             note(
-                Known(key: summary.key, version: summary.version), text: summary.digest, content: summary[.content], origin: summary[.origin],
+                Known(key: summary.key, version: summary.version), text: summary.digest, content: summary[.content],
+                origin: summary[.origin],
                 address: summary[.address], entry: summary[.entry], title: summary.title)
         }
         // A file that could not be read has its key all the same.
-        for key in try store.read({ try String.fetchAll($0, sql: "SELECT DISTINCT key FROM file") }) where newest[key] == nil { newest[key] = 0 }
+        for key in try store.read({ try String.fetchAll($0, sql: "SELECT DISTINCT key FROM file") }) where newest[key] == nil {
+            newest[key] = 0
+        }
     }
 
     private mutating func note(
@@ -58,6 +61,9 @@ package struct CorpusKeeper {
         titles[known.key] = title
     }
 
+    /// Digests of the bytes that became whole documents before.
+    package var knownContents: Set<String> { Set(byContent.keys.filter { $0.hasSuffix(" ") }.map { String($0.dropLast()) }) }
+
     /// What bytes that were read before became: they need not be read again.
     package func outcome(ofContent content: String, entry: String? = nil) -> KeepingOutcome? {
         byContent["\(content) \(entry ?? "")"].map { .unchanged(key: $0.key, version: $0.version) }
@@ -67,7 +73,8 @@ package struct CorpusKeeper {
     package mutating func keep(_ incoming: IncomingDocument) throws -> Kept {
         var document = CorpusDocument(incoming.article, key: incoming.key ?? "")
         guard !document.body.paragraphs.isEmpty || !document.tables.isEmpty else {
-            return Kept(outcome: .dropped(reason: document.notes.first.map { "no text was found in it (\($0))" } ?? "no text was found in it"))
+            return Kept(
+                outcome: .dropped(reason: document.notes.first.map { "no text was found in it (\($0))" } ?? "no text was found in it"))
         }
         for (field, value) in incoming.given { document[field] = value }
         document[.accessed] = day
@@ -81,7 +88,9 @@ package struct CorpusKeeper {
         let same = try identity(of: document, shingles, given: incoming.key)
         if let known = byText[text] {
             let isOwn = same == nil ? known.key == incoming.key : known.key == same
-            return Kept(outcome: isOwn || same == nil && sameOrigin(known.key, incoming) ? .unchanged(key: known.key, version: known.version) : .duplicate(of: known.key))
+            return Kept(
+                outcome: isOwn || same == nil && sameOrigin(known.key, incoming)
+                    ? .unchanged(key: known.key, version: known.version) : .duplicate(of: known.key))
         }
         let outcome: KeepingOutcome
         if let key = same {
@@ -124,7 +133,9 @@ package struct CorpusKeeper {
         return nil
     }
 
-    private func sameOrigin(_ key: String, _ incoming: IncomingDocument) -> Bool { byOrigin[incoming.origin] == key && incoming.entry == nil }
+    private func sameOrigin(_ key: String, _ incoming: IncomingDocument) -> Bool {
+        byOrigin[incoming.origin] == key && incoming.entry == nil
+    }
 
     private func resemblance(of shingles: Shingles, to key: String) throws -> Double {
         if let other = fresh.last(where: { $0.key == key }) { return shingles.resemblance(to: other.shingles) }
