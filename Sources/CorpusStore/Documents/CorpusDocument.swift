@@ -39,7 +39,12 @@ package struct CorpusDocument: Sendable, Hashable {
 extension CorpusDocument {
     /// The document that an article is. Its text is that of the paragraphs, whatever stood between them.
     package init(_ article: Article, key: String, version: Int = 1) {
-        self.init(key: key, version: version, kind: article.kind, body: BodyText(article.body.parts))
+        // The cells of tables are kept as tables, and not as paragraphs too.
+        let cells = Set(article.tables.flatMap { $0.rows.flatMap { $0 } })
+        let parts = article.body.parts.filter {
+            $0.kind != .cell || !cells.contains(OneLine.text(String(decoding: $0.text, as: UTF8.self)))
+        }
+        self.init(key: key, version: version, kind: article.kind, body: BodyText(parts))
         tables = article.tables
         notes = article.notes + (article.isTruncated ? ["some of the source is not in the text"] : [])
         let metadata = article.metadata
@@ -48,8 +53,10 @@ extension CorpusDocument {
             (.published, metadata.published), (.modified, metadata.modified), (.address, metadata.canonical),
             (.language, metadata.language), (.licence, metadata.licence),
         ] {
-            guard let chosen = found.chosen.map(OneLine.text), !chosen.isEmpty else { continue }
+            guard var chosen = found.chosen.map(OneLine.text), !chosen.isEmpty else { continue }
             let source = found.candidates.first { $0.value == chosen } ?? found.candidates.first
+            // An entry of a list is no part of a title.
+            if field == .title, let first = chosen.first, "•*–-".contains(first) { chosen = String(chosen.drop { "•*–- ".contains($0) }) }
             fields[field] = DocumentStatement(chosen, source: source?.source.rawValue ?? "text")
             candidates += found.candidates.filter { $0.value != chosen }.map {
                 Candidate(field: field, statement: DocumentStatement(OneLine.text($0.value), source: $0.source.rawValue))

@@ -23,9 +23,12 @@ package enum DocumentKey {
         var parts: [String] = []
         if let name = author(of: document) ?? site(of: document) { parts.append(name) }
         if let year = year(of: document) { parts.append(year) }
-        parts += document.title == document.key ? [] : words(document.title).prefix(1)
+        // A title alone needs two words to be told from others.
+        if let title = document[.title] { parts += words(title).prefix(parts.isEmpty ? 2 : 1) }
         var base = parts.filter { !$0.isEmpty }.joined(separator: "-")
-        if base.isEmpty || !isLegal(base) { base = words(String(decoding: document.body.bytes.prefix(200), as: UTF8.self)).prefix(2).joined(separator: "-") }
+        if base.isEmpty || !isLegal(base) {
+            base = words(String(decoding: document.body.bytes.prefix(200), as: UTF8.self)).prefix(2).joined(separator: "-")
+        }
         if base.isEmpty || !isLegal(base) { base = "document" }
         var key = base
         var number = 2
@@ -45,8 +48,9 @@ package enum DocumentKey {
     }
 
     private static func site(of document: CorpusDocument) -> String? {
-        if let publisher = document[.publisher], let word = publisher.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).map(String.init)
-            .first(where: { !["the", "a"].contains($0.lowercased()) })
+        if let publisher = document[.publisher],
+            let word = publisher.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).map(String.init)
+                .first(where: { !["the", "a"].contains($0.lowercased()) })
         {
             return ascii(word)
         }
