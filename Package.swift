@@ -114,9 +114,9 @@ let package = Package(
             "ChipSpecs",
             resources: [
                 "claims/amd.csv", "claims/aws.csv", "claims/google.csv", "claims/nvidia.csv", "claims/others.csv",
-                "part.csv", "alias.csv", "component.csv", "offer.csv", "source.csv", "quantity.csv", "unit.csv",
+                "part.csv", "alias.csv", "component.csv", "offer.csv", "source.csv", "quantity.csv",
                 "views/_claim.sql", "views/_conflict.sql", "views/_spec.sql", "views/chip.sql", "views/system.sql",
-                "views/link.sql", "views/_why.sql", "views/cadence.sql", "views/price.sql",
+                "views/link.sql", "views/_why.sql", "views/_origin.sql", "views/cadence.sql", "views/price.sql",
             ].map { .embedInCode("Data/\($0)") }),
         commands("ChipSpecs"),
         plugin("DealGraph", resources: ["claim", "party", "source"].map { .embedInCode("Data/\($0).csv") }),
@@ -139,7 +139,7 @@ let package = Package(
         .executableTarget(
             name: "litho-uncertainty-bench", dependencies: ["Uncertainty"], path: "Tests/Support/UncertaintyBench", swiftSettings: settings),
         tests("CellEngine", exclude: ["Replay"], ["PluginProtocol", "NotebookSyntax", "Values", "Diagnostics"]),
-        tests("Datasets", ["CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
+        tests("Datasets", ["CellEngine", "PluginProtocol", "Values", "Diagnostics", sqlite]),
         // For the tests of the cache only.
         .executableTarget(
             name: "litho-cache-writer", dependencies: ["ResultCache", "CellEngine", "PluginProtocol", "Values", "Diagnostics"],

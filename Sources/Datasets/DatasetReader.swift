@@ -31,8 +31,12 @@ package final class DatasetReader: SourceReader {
     private let settings: [String: Value]
     private let pools: [String: ConnectionPool]
 
-    /// `folder` is the notebook's; `nil` for a notebook from standard input, which then reads no file.
-    package init(datasets: [DatasetContent], data: [DataFile] = [], folder: String?, settings: [String: Value] = [:]) {
+    /// `folder` is the notebook's; `nil` for a notebook from standard input, which then reads no file. `snapshots` spare the making of
+    /// views in every process.
+    package init(
+        datasets: [DatasetContent], data: [DataFile] = [], folder: String?, settings: [String: Value] = [:],
+        snapshots: (any SnapshotStore)? = nil
+    ) {
         let reader = FolderReader(folder: folder)
         let own = data.map { TableSource(name: $0.name, origin: .file(path: $0.path, reader)) }
         // A query over no data set sees the notebook's own tables.
@@ -48,7 +52,29 @@ package final class DatasetReader: SourceReader {
         self.settings = settings
         self.catalogs = catalogs
         notebookTables = own
-        pools = catalogs.mapValues(ConnectionPool.init)
+        // A snapshot holds a data set's own tables; those of a notebook would hide among them.
+        pools = catalogs.mapValues { ConnectionPool($0, snapshots: own.isEmpty ? snapshots : nil) }
+    }
+
+    /// Reads the tables of an SQLite file, as the data set without a name.
+    package init(database path: String) throws(Diagnostic) {
+        let file = DatabaseFile(path: path)
+        let catalog = TableCatalog(dataset: try file.tables(), notebook: [])
+        folder = FolderReader(folder: nil)
+        settings = [:]
+        notebookTables = []
+        catalogs = ["": catalog]
+        pools = ["": ConnectionPool(catalog, file: file)]
+    }
+
+    /// Reads one table `data` of many JSON texts, each with its name in the column `file`, as the data set without a name.
+    package init(json texts: [(name: String, bytes: [UInt8])]) throws(Diagnostic) {
+        let catalog = TableCatalog(dataset: [TableSource(name: "data", origin: .rows(try JSONTable.read(texts)))], notebook: [])
+        folder = FolderReader(folder: nil)
+        settings = [:]
+        notebookTables = []
+        catalogs = ["": catalog]
+        pools = ["": ConnectionPool(catalog)]
     }
 
     // MARK: - Reads
@@ -114,6 +140,9 @@ package final class DatasetReader: SourceReader {
     }
 
     // MARK: - About the data
+
+    /// Names the state of a data set: as long as it stays, every answer stays.
+    package func revision(of dataset: String) -> Digest? { catalogs[dataset]?.revision }
 
     /// The bytes of a file below the notebook's folder, such as a picture.
     package func bytes(ofFile path: String) throws -> [UInt8] { try folder.content(of: path).bytes }

@@ -18,17 +18,13 @@ final class QueryConnection {
     /// Views under way.
     private var loading: Set<String> = []
     private var statements: [String: QueryStatement] = [:]
+    private var provenance = Provenance()
 
-    init(_ catalog: TableCatalog) throws(Diagnostic) {
+    /// Over tables that are loaded into memory, or over those of a file.
+    init(_ catalog: TableCatalog, file: DatabaseFile? = nil) throws(Diagnostic) {
         self.catalog = catalog
-        var handle: OpaquePointer?
-        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX
-        let code = sqlite3_open_v2(":memory:", &handle, flags, nil)
-        guard code == SQLITE_OK, let handle else {
-            sqlite3_close_v2(handle)
-            throw Diagnostic(.sqlFailed, .error, "no memory for a database")
-        }
-        connection = handle
+        connection = if let file { try file.open() } else { try Self.inMemory() }
+        if file != nil { loaded = Set(catalog.names) }
         // "x" is a column and never a text: a misspelt column would silently become a text otherwise.
         _disableDoubleQuotedStringLiterals(connection)
         litho_sqlite_defend(UnsafeMutableRawPointer(connection))
@@ -36,9 +32,21 @@ final class QueryConnection {
         sqlite3_exec(
             connection, "PRAGMA trusted_schema = 0; PRAGMA temp_store = FILE; PRAGMA cell_size_check = 1", nil, nil, nil)
         for (limit, value) in Self.limits { sqlite3_limit(connection, limit, value) }
+        QueryFunctions.install(on: connection)
         gate.tables = Set(catalog.names)
         gate.install(on: connection)
         close(gate)
+    }
+
+    private static func inMemory() throws(Diagnostic) -> OpaquePointer {
+        var handle: OpaquePointer?
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX
+        let code = sqlite3_open_v2(":memory:", &handle, flags, nil)
+        guard code == SQLITE_OK, let handle else {
+            sqlite3_close_v2(handle)
+            throw Diagnostic(.sqlFailed, .error, "no memory for a database")
+        }
+        return handle
     }
 
     deinit {
@@ -54,6 +62,46 @@ final class QueryConnection {
     ]
     private static let columnLimit: Int32 = 200
 
+    // MARK: - Snapshots
+
+    /// How many tables are loaded.
+    var loadedCount: Int { loaded.count }
+
+    /// The tables loaded so far, as the bytes of an SQLite database.
+    func snapshot() -> [UInt8] {
+        var size: sqlite3_int64 = 0
+        // SQLite does this with statements of its own.
+        gate.isOpen = true
+        defer { close(gate) }
+        guard let bytes = sqlite3_serialize(connection, "main", &size, 0) else { return [] }
+        defer { sqlite3_free(bytes) }
+        return Array(UnsafeBufferPointer(start: bytes, count: Int(size)))
+    }
+
+    /// Takes over the tables of a snapshot of the same catalog, before anything is loaded. After `false` the connection is of no use.
+    func restore(_ snapshot: [UInt8]) -> Bool {
+        let size = sqlite3_int64(snapshot.count)
+        guard loaded.isEmpty, !snapshot.isEmpty, let copy = sqlite3_malloc64(sqlite3_uint64(snapshot.count)) else { return false }
+        snapshot.withUnsafeBytes { copy.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(copy), byteCount: snapshot.count) }
+        gate.isOpen = true
+        defer { close(gate) }
+        // SQLite frees the copy, also when it fails.
+        let flags = UInt32(SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE)
+        let code = sqlite3_deserialize(connection, "main", copy.assumingMemoryBound(to: UInt8.self), size, size, flags)
+        guard code == SQLITE_OK else { return false }
+        loaded = Set(names(of: "SELECT name FROM main.sqlite_master WHERE type = 'table'").map(\.lowercasedASCII))
+        return !loaded.isEmpty
+    }
+
+    private func names(of sql: String) -> [String] {
+        var statement: OpaquePointer?
+        guard sqlite3_prepare_v2(connection, sql, -1, &statement, nil) == SQLITE_OK else { return [] }
+        defer { sqlite3_finalize(statement) }
+        var names = [String]()
+        while sqlite3_step(statement) == SQLITE_ROW { names.append(sqlite3_column_text(statement, 0).map { String(cString: $0) } ?? "") }
+        return names
+    }
+
     // MARK: - Queries
 
     func run(
@@ -63,25 +111,39 @@ final class QueryConnection {
         gate.deadline = deadline
         defer { gate.deadline = nil }
         guard let expanded = try ExpandedSQL(sql, catalog.functions) else {
-            return try run(sql, nil, parameters, inputs)
+            return try withOrigins(run(sql, nil, parameters, inputs))
         }
         do throws(Diagnostic) {
-            return try run(expanded.text, expanded, parameters, inputs)
+            return try withOrigins(run(expanded.text, expanded, parameters, inputs))
         } catch { throw expanded.original(error) }
+    }
+
+    private typealias Answer = (table: Table, columns: [QueryStatement.Column], tables: [String])
+
+    /// The answer with what stands behind its numbers, where it rests on tables of the data set and that says what it is.
+    private func withOrigins(_ answer: Answer) throws(Diagnostic) -> (table: Table, tables: [String]) {
+        guard catalog.table(Provenance.view) != nil, answer.tables.contains(where: catalog.isOwn) else {
+            return (answer.table, answer.tables)
+        }
+        let names = answer.columns.map { $0.source ?? $0.name.lowercasedASCII }
+        let table = try provenance.put(on: answer.table, columns: names) { key throws(Diagnostic) in
+            try run("SELECT * FROM main.\(Provenance.view) WHERE key = :key", nil, ["key": .text(key)], []).table
+        }
+        return (table, answer.tables + [Provenance.view])
     }
 
     private func run(
         _ sql: String, _ expanded: ExpandedSQL?, _ parameters: [String: Value], _ inputs: [(label: String, table: Table)]
-    ) throws(Diagnostic) -> (table: Table, tables: [String]) {
+    ) throws(Diagnostic) -> Answer {
         guard !inputs.isEmpty else {
             let statement = try prepared(sql, expanded)
-            return (try answer(statement, sql, parameters), statement.tables)
+            return (try answer(statement, sql, parameters), statement.columns, statement.tables)
         }
         defer { dropInputs(inputs.map(\.label)) }
         for input in inputs { try load(input.table, as: input.label) }
         let statement = try compile(sql, inputs: inputs, expanded)
         defer { sqlite3_finalize(statement.handle) }
-        return (try answer(statement, sql, parameters), statement.tables)
+        return (try answer(statement, sql, parameters), statement.columns, statement.tables)
     }
 
     private func prepared(_ sql: String, _ expanded: ExpandedSQL?) throws(Diagnostic) -> QueryStatement {
@@ -162,7 +224,9 @@ final class QueryConnection {
             // SQLite names the column of the first SELECT of a union; the others may have other units.
             let known = isUnion ? nil : origin.flatMap { messages.column($0.column, of: $0.table) }
             let missing = origin.map { "no value for \($0.column) in table \($0.table)" } ?? "no value"
-            columns.append(try messages.column(named: name, known: known, missing: missing))
+            var column = try messages.column(named: name, known: known, missing: missing)
+            column.source = origin?.column.lowercasedASCII
+            columns.append(column)
         }
         let parameters = (0..<sqlite3_bind_parameter_count(handle)).map { index in
             sqlite3_bind_parameter_name(handle, index + 1).map { String(cString: $0) }
@@ -255,6 +319,11 @@ final class QueryConnection {
             }
         }
         loaded.insert(name.lowercasedASCII)
+        // What serves look-ups has an index on what it is looked up by.
+        guard name.hasPrefix("_"), view.columns.first?.name == "key" else { return }
+        try withOpenGate { () throws(Diagnostic) in
+            try execute("CREATE INDEX main.\("\(name) by key".sqlName) ON \(name.sqlName)(key)", name)
+        }
     }
 
     private func load(_ table: Table, as label: String) throws(Diagnostic) {

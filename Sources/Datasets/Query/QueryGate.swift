@@ -23,6 +23,8 @@ final class QueryGate {
         "trim", "unicode", "upper",
         // Choices.
         "coalesce", "ifnull", "iif", "likelihood", "likely", "nullif", "typeof", "unlikely",
+        // Units.
+        "in_unit",
     ]
 
     /// While tables are loaded by this module's own statements, all is allowed.

@@ -6,6 +6,8 @@ struct QueryStatement {
     struct Column {
         var name: String
         var unit: Unit?
+        /// Its name in the table it comes from, in lower case; `nil` for an expression.
+        var source: String?
         /// Why a cell of this column is missing.
         var missing: String
     }

@@ -8,10 +8,12 @@ final class TableCatalog: Sendable {
     /// In the order of their names.
     let sources: [TableSource]
     private let byName: [String: TableSource]
+    private let own: Set<String>
     let functions: [DatasetContent.Function]
 
     init(dataset: [TableSource], notebook: [TableSource], functions: [DatasetContent.Function] = []) {
         self.functions = functions
+        own = Set(dataset.map(\.name.lowercasedASCII)).subtracting(notebook.map(\.name.lowercasedASCII))
         var byName = [String: TableSource]()
         for source in dataset + notebook { byName[source.name.lowercasedASCII] = source }
         self.byName = byName
@@ -22,6 +24,9 @@ final class TableCatalog: Sendable {
     var names: [String] { Array(byName.keys) }
     /// Those that people are offered.
     var displayNames: [String] { sources.filter { !$0.isHidden }.map(\.name) }
+
+    /// Does a table belong to the data set, and not to the notebook?
+    func isOwn(_ name: String) -> Bool { own.contains(name) }
 
     func table(_ name: String) -> TableSource? { byName[name.lowercasedASCII] }
 

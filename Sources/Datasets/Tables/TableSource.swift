@@ -11,6 +11,10 @@ final class TableSource: Sendable {
         case file(path: String, FolderReader)
         /// Made of other tables by a query.
         case view(TableView)
+        /// Read by whoever asks.
+        case rows(CSVTable)
+        /// In the database file that is asked.
+        case stored(columns: [Table.Column])
     }
 
     private struct Known {
@@ -37,6 +41,8 @@ final class TableSource: Sendable {
                 case .file(let path, let folder):
                     (try? folder.content(of: path).digest) ?? Digest(of: "unreadable: \(path)".utf8)
                 case .view(let view): view.digest
+                // Questions to files are answered once and never kept.
+                case .rows, .stored: Digest(of: name.utf8)
                 }
             known.digest = digest
             return digest
@@ -49,7 +55,7 @@ final class TableSource: Sendable {
         case .text(let text): text
         case .file(let path, let folder):
             (try? folder.content(of: path)).flatMap { String(validating: $0.bytes, as: UTF8.self) }
-        case .view: nil
+        case .view, .rows, .stored: nil
         }
     }
 
@@ -76,14 +82,17 @@ final class TableSource: Sendable {
     private func read() throws(Diagnostic) -> CSVTable {
         switch origin {
         case .text(let text): try CSVReader.read(Array(text.utf8), name: fileName)
+        case .file(let path, let folder) where JSONTable.isJSON(path): try JSONTable.read(folder.content(of: path).bytes, name: fileName)
         case .file(let path, let folder): try CSVReader.read(folder.content(of: path).bytes, name: fileName)
+        case .rows(let table): table
+        case .stored(let columns): CSVTable(columns: columns)
         case .view(let view): CSVTable(columns: view.columns)
         }
     }
 
     private var fileName: String {
         switch origin {
-        case .text, .view: "\(name).csv"
+        case .text, .view, .rows, .stored: "\(name).csv"
         case .file(let path, _): path.printable
         }
     }

@@ -9,7 +9,8 @@ struct QueryCommand: AsyncParsableCommand {
         commandName: "query", abstract: "Ask the chip database, or a file of your own, in SQL.",
         discussion: """
             `litho schema` lists the views with their columns and units. `all` stands for every chip, `vendor=AWS` for those of one
-            vendor, `chip=H100` for one. A file before the SELECT is the table `data`.
+            vendor, `chip=H100` for one. Before the SELECT may stand what is asked instead: a CSV or JSON file, or a folder of JSON files,
+            which is the table `data`; an SQLite file; or a cell of a notebook.
 
             Examples:
               litho query "SELECT name, fp8, bandwidth FROM chip WHERE vendor = 'AWS'"
@@ -17,9 +18,12 @@ struct QueryCommand: AsyncParsableCommand {
               litho query "SELECT name, tdp FROM chip" --as-of 2025-12-01 --known-on 2026-01-15
               litho query "SELECT name, fp8, tdp FROM chip WHERE vendor = 'AWS'" --why
               litho query fleet.csv "SELECT sum(chips) FROM data"
+              litho query results.sqlite "SELECT count(*) FROM run"
+              litho query "notebook.md#spec" "SELECT max(fp8) FROM data"
             """)
 
-    @Argument(help: ArgumentHelp("A SELECT, `all`, or column=value; before a SELECT, a CSV file.", valueName: "query"))
+    @Argument(
+        help: ArgumentHelp("A SELECT, `all`, or column=value; before a SELECT, a file, folder or notebook.md#label.", valueName: "query"))
     var words: [String]
 
     @Option(help: "table, box, markdown, csv, json, jsonl or html.")
@@ -43,7 +47,7 @@ struct QueryCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard (1...2).contains(words.count) else {
-            throw ValidationError(words.isEmpty ? "query takes a SELECT" : "query takes a SELECT, or a file and a SELECT")
+            throw ValidationError(words.isEmpty ? "query takes a SELECT" : "query takes a SELECT, or what to ask and a SELECT")
         }
         guard (0.001...86_400).contains(timeout) else { throw ValidationError("--timeout takes seconds from 0.001 to 86400") }
     }
@@ -53,11 +57,12 @@ struct QueryCommand: AsyncParsableCommand {
         var problems = ProblemList()
         var status = ExitStatus.good
         do {
-            let question = try question()
+            let question = try await question()
             let table = try await Interrupt.cancelling {
                 let table = try question.answer(sql)
                 try Task.checkCancellation()
-                return try facet.map { try Facets.counts($0, of: table) } ?? table
+                // `--why` says more than a table could hold.
+                return try facet.map { try Facets.counts($0, of: table) } ?? table.withoutDerivations
             }
             try options.console.out(try text(of: table, question))
             problems.add(question.reader.warnings, from: SourceText(name: "query", sql))
@@ -81,8 +86,8 @@ struct QueryCommand: AsyncParsableCommand {
         return JSON.object(members).pretty + "\n"
     }
 
-    private func question() throws -> Question {
-        var question = words.count == 2 ? try Question(file: words[0]) : try Question(days: days.settings)
+    private func question() async throws -> Question {
+        var question = words.count == 2 ? try await Question.about(words[0]) : try Question(days: days.settings)
         question.limit = .seconds(timeout)
         return question
     }

@@ -5,6 +5,16 @@ import Darwin
 #endif
 
 extension Files {
+    /// Seconds since a file was written; 0 where there is none.
+    static func age(of path: String) -> Double {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return 0 }
+        return Double(time(nil) - status.st_mtim.tv_sec) - Double(status.st_mtim.tv_nsec) / 1e9
+    }
+
+    /// Removes a file; one that is not there stays so.
+    package static func remove(_ path: String) { unlink(path) }
+
     /// The names in a folder, in order; hidden ones are left out.
     package static func names(in path: String) throws -> [String] {
         guard let listing = opendir(path) else { throw FileProblem(path: path, code: errno) }

@@ -117,7 +117,12 @@ extension Value {
     /// As a cell shows it: a number in at most six digits and without its unit.
     package func cellText(missing: String = "–") -> String {
         switch self {
-        case .quantity(let quantity): quantity.number.short
+        case .quantity(let quantity):
+            if let spread = quantity.spread, spread.high > spread.low {
+                Quantity(quantity.number, spread: spread).display
+            } else {
+                quantity.number.short
+            }
         case .missing: missing
         case .text(let text): text
         default: summary

@@ -41,12 +41,14 @@ package struct Question: Sendable {
     let reader: DatasetReader
     let dataset: String
     package var limit = Duration.seconds(10)
+    /// Tables that are asked under a name of their own.
+    var inputs: [String: Table] = [:]
 
     /// Asks the bundled data, with the facts of the workspace around the current folder, as of some days.
     package init(days: [String: Value] = [:], about dataset: String = Question.dataset) throws {
         let bundled = Litho.bundledPlugins.flatMap { $0.manifest.datasets }.filter { $0.name == dataset }
         let datasets = try Workspace.find(from: ".").map { try $0.extended(bundled) } ?? bundled
-        reader = DatasetReader(datasets: datasets, folder: nil, settings: days)
+        reader = DatasetReader(datasets: datasets, folder: nil, settings: days, snapshots: SnapshotFolder.ofUser)
         self.dataset = dataset
     }
 
@@ -57,7 +59,7 @@ package struct Question: Sendable {
 
     /// Throws a `Diagnostic` with its range in the SQL.
     package func answer(_ sql: String, _ parameters: [String: Value] = [:]) throws -> Table {
-        try reader.answer(sql, dataset: dataset, parameters: parameters, deadline: .now + limit)
+        try reader.answer(sql, dataset: dataset, parameters: parameters, inputs: inputs, deadline: .now + limit)
     }
 
     /// Rows as texts, an empty one for a missing value: for commands that read a few names.

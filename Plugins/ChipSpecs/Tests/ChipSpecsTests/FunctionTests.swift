@@ -45,7 +45,11 @@ struct FunctionTests {
     @Test func valuesAreConverted() throws {
         let memory = try table("SELECT part, value('GiB') AS memory FROM spec WHERE part = 'Trainium3' AND quantity = 'memory'")
         #expect(memory.columns[1] == .init("memory", unit: Unit("GiB")))
-        #expect(memory.rows.first?[1] == .quantity(Quantity(.real(144), try #require(Unit("GiB")))))
+        guard case .quantity(let size)? = memory.rows.first?[1] else {
+            Issue.record("no quantity")
+            return
+        }
+        #expect(abs(size.value - 144) < 1e-9)
         let power = try table("SELECT convert(tdp, 'W', 'kW') FROM chip WHERE name = 'H100-SXM-80GB'")
         #expect(power.columns == [.init("convert(tdp, 'W', 'kW')", unit: Unit("kW"))])
         #expect(power.rows == [[.quantity(Quantity(.real(0.7), try #require(Unit("kW"))))]])

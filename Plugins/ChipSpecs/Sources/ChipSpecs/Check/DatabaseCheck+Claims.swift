@@ -65,17 +65,20 @@ extension DatabaseCheck {
         guard let unit = row["unit"] else { return }
         if unit.text.isEmpty {
             if isNumber { report(file, unit, "a number without a unit; '\(name.text)' is in \(quantity.unit)") }
-        } else if units[unit.text] == nil {
-            report(file, unit, "unknown unit '\(unit.text)'", suggesting: units.keys.sorted())
-        } else if quantity.kind == "number", units[unit.text] != units[quantity.unit] {
+        } else if dimension(of: unit.text) == nil {
+            report(file, unit, "unknown unit '\(unit.text)'", suggesting: UnitTable.standard.names)
+        } else if quantity.kind == "number", dimension(of: unit.text) != dimension(of: quantity.unit) {
             report(file, unit, "'\(name.text)' is in \(quantity.unit), which '\(unit.text)' does not measure")
         }
         readReading(file, row, unit.text, isNumber)
     }
 
+    /// What a unit measures; `nil` for what is no unit, and for none.
+    func dimension(of unit: String) -> Dimension? { unit.isEmpty ? nil : Unit(unit)?.meaning()?.dimension }
+
     /// Bytes are read as powers of ten or of two, and a claim says which, or that its source does not.
     private mutating func readReading(_ file: CSVText, _ row: CSVText.Row, _ unit: String, _ isNumber: Bool) {
-        let isBytes = isNumber && ["B", "B/s"].contains(units[unit] ?? "")
+        let isBytes = isNumber && unit.contains("B") && ["GB", "GB/s"].contains { dimension(of: $0) == dimension(of: unit) }
         guard isBytes else {
             if let cell = filled(row, "reading") { report(file, cell, "only bytes have a reading") }
             return

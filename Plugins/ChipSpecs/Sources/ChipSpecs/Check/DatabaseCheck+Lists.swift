@@ -1,19 +1,6 @@
 import Values
 
 extension DatabaseCheck {
-    mutating func readUnits(_ file: CSVText) {
-        guard hasColumns(file, ["unit", "base", "factor", "binary"]) else { return }
-        for row in file.rows {
-            guard let unit = filled(row, "unit"), let base = filled(row, "base") else {
-                report(file, row.cells.first, "a unit and its base are needed")
-                continue
-            }
-            if units.updateValue(base.text, forKey: unit.text) != nil { report(file, unit, "a second unit '\(unit.text)'") }
-            if (number(file, row, "factor") ?? 0) <= 0 { report(file, row["factor"], "the factor to the base must be above zero") }
-            _ = number(file, row, "binary")
-        }
-    }
-
     mutating func readQuantities(_ file: CSVText) {
         guard hasColumns(file, ["quantity", "unit", "kind", "summary"]) else { return }
         for row in file.rows {
@@ -22,10 +9,8 @@ extension DatabaseCheck {
                 continue
             }
             word(file, row, "kind", ["number", "text", "set"])
-            if (kind == "number") != (units[unit.text] != nil) {
-                report(
-                    file, unit, kind == "number" ? "unknown unit '\(unit.text)'" : "a \(kind) has no unit",
-                    suggesting: units.keys.sorted())
+            if (kind == "number") != (dimension(of: unit.text) != nil) {
+                report(file, unit, kind == "number" ? "unknown unit '\(unit.text)'" : "a \(kind) has no unit")
             }
             if quantities.updateValue((unit.text, kind), forKey: quantity.text) != nil {
                 report(file, quantity, "a second quantity '\(quantity.text)'")

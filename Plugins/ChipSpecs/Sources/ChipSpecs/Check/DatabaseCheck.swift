@@ -13,8 +13,6 @@ package struct DatabaseCheck {
     /// In lower case.
     var aliases: Set<String> = []
     var quantities: [String: (unit: String, kind: String)] = [:]
-    /// The base of each unit.
-    var units: [String: String] = [:]
     var facts: [String: CSVText.Cell] = [:]
     /// Files of a workspace.
     private var addedNames: Set<String> = []
@@ -34,7 +32,6 @@ package struct DatabaseCheck {
             addedNames.insert(file.name)
             read(file.text, file.name, file.table)
         }
-        for file in tables["unit", default: []] { readUnits(file) }
         for file in tables["quantity", default: []] { readQuantities(file) }
         for file in tables["source", default: []] { readSources(file) }
         for file in tables["part", default: []] { readParts(file) }

@@ -17,9 +17,9 @@ extension ChipDatabase {
             sql: peak("_integer_peak", part: "$1", format: "$2", sparsity: "$3")),
         .init(
             name: "value", summary: "value('TB/s'): the value of a row of spec or claim, in a unit", arity: 1,
-            sql: convert("value", from: "unit", to: "$1"), unitArgument: 1),
+            sql: "in_unit(value, unit, $1)", unitArgument: 1),
         .init(
-            name: "convert", summary: "convert(x, 'GB', 'GiB')", arity: 3, sql: convert("($1)", from: "$2", to: "$3"),
+            name: "convert", summary: "convert(x, 'GB', 'GiB')", arity: 3, sql: "in_unit($1, $2, $3)",
             unitArgument: 3),
     ]
 
@@ -28,13 +28,5 @@ extension ChipDatabase {
         (SELECT value FROM main.\(table) WHERE part = \(part) AND format IN (\(format), 'MX' || \(format)) AND sparsity = \(sparsity) \
         ORDER BY length(format) LIMIT 1)
         """
-    }
-
-    /// Multiplied before it is divided, so that 700 W are 0.7 kW to the last digit.
-    private static func convert(_ number: String, from: String, to: String) -> String {
-        func factor(_ column: String) -> String {
-            "(SELECT \(column) FROM main._conversion WHERE from_unit = \(from) AND to_unit = \(to))"
-        }
-        return "(1.0 * \(number) * \(factor("up")) / \(factor("down")))"
     }
 }

@@ -51,9 +51,7 @@ extension ChipDatabase {
             [
                 "key", "column", "fact", "stated", "choice", "title", "publisher", "date", "place", "confidence", "address",
             ], PackageResources._why_sql),
-        view(
-            "_conversion", ["from_unit", "to_unit", "up", "down"],
-            "SELECT a.unit, b.unit, a.factor, b.factor FROM main._unit AS a JOIN main._unit AS b ON b.base = a.base"),
+        view("_origin", ["key", "column", "unit", "value", "low", "high", "name", "source"], PackageResources._origin_sql),
         // `peak('FP8', 'dense')` in a query is a look-up here, so that the column keeps its unit.
         view(
             "_peak", ["part", "format", "sparsity", "value [TFLOP/s]"],

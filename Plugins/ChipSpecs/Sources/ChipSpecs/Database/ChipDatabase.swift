@@ -22,7 +22,6 @@ package enum ChipDatabase {
             ("part", text(PackageResources.part_csv)), ("alias", text(PackageResources.alias_csv)),
             ("component", text(PackageResources.component_csv)), ("offer", text(PackageResources.offer_csv)),
             ("source", text(PackageResources.source_csv)), ("quantity", text(PackageResources.quantity_csv)),
-            ("unit", text(PackageResources.unit_csv)),
         ]
     }
 
@@ -35,7 +34,7 @@ package enum ChipDatabase {
         DatasetContent(
             name: name,
             tables: files.map {
-                .init(name: "_\($0.table)", csv: $0.text, facts: ["quantity", "unit"].contains($0.table) ? nil : $0.table)
+                .init(name: "_\($0.table)", csv: $0.text, facts: $0.table == "quantity" ? nil : $0.table)
             }
                 + [.init(name: "_statement", csv: joined(claims.map(\.text)), facts: "claim")],
             views: views, functions: functions)
