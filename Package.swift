@@ -86,7 +86,7 @@ let package = Package(
             name: "CHTMLReader", cSettings: [.unsafeFlags(["-I/usr/include/libxml2"])], linkerSettings: [.linkedLibrary("xml2")]),
         module("HTMLReader", ["CHTMLReader"]),
         module("ArticleCorpus", ["HTMLReader", "Values", "Diagnostics"]),
-        module("CorpusStore", ["ArticleCorpus", "Values", "Diagnostics", grdb]),
+        module("CorpusStore", ["ArticleCorpus", "PluginProtocol", "Values", "Diagnostics", grdb]),
         module("LithoPluginKit", ["PluginProtocol", "Values", "Diagnostics"]),
         module("PluginConformance", ["LithoPluginKit", "PluginHost", "PluginProtocol", "Values", "Diagnostics"]),
         .target(name: "CProcess"),
@@ -105,7 +105,7 @@ let package = Package(
             name: "litho",
             dependencies: [
                 "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraph", "DealGraphCommands", "EnergyCalculator",
-                "EnergyCalculatorCommands", "HardwarePerformance", "HardwarePerformanceCommands",
+                "EnergyCalculatorCommands", "HardwarePerformance", "HardwarePerformanceCommands", "SourceCorpus",
             ],
             swiftSettings: settings),
 
@@ -130,6 +130,8 @@ let package = Package(
             "HardwarePerformance",
             resources: ["chips", "models", "coefficients", "fits"].map { .embedInCode("Data/\($0).csv") }),
         commands("HardwarePerformance"),
+
+        plugin("SourceCorpus"),
 
         // Tests mirror the modules.
         .testTarget(name: "HouseTests", swiftSettings: settings),
@@ -170,6 +172,9 @@ let package = Package(
         tests(
             "HardwarePerformance", path: "Plugins/HardwarePerformance/Tests/HardwarePerformanceTests",
             ["PluginConformance", "PluginProtocol", "Values", "Diagnostics"]),
+        tests(
+            "SourceCorpus", path: "Plugins/SourceCorpus/Tests/SourceCorpusTests",
+            ["CorpusStore", "PluginConformance", "Datasets", "CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
         tests("PluginHost", ["litho-stress-plugin", "LithoPluginKit", "PluginProtocol", "CellEngine", "Values", "Diagnostics"]),
     ]
 )

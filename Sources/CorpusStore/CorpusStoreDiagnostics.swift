@@ -8,6 +8,7 @@ extension DiagnosticID {
     package static let citedPlaceUnknown = DiagnosticID("L844", "cited-place-unknown")
     package static let citedSentenceGone = DiagnosticID("L845", "cited-sentence-gone")
     package static let unknownDocument = DiagnosticID("L846", "unknown-document")
+    package static let unknownClaim = DiagnosticID("L847", "unknown-claim")
 }
 
 /// The pages behind the problems with the corpus.
@@ -48,5 +49,11 @@ package let corpusStoreDiagnostics: [DiagnosticDescription] = [
         that is nearest to it now. Cite that one, or keep the old by naming its version: `[@key#v1.s4]`.
         """),
     DiagnosticDescription(
-        .unknownDocument, "No document of the corpus has this key. `litho corpus list` shows the keys; keys are written as they stand there."),
+        .unknownDocument,
+        "No document of the corpus has this key. `litho corpus list` shows the keys; keys are written as they stand there."),
+    DiagnosticDescription(
+        .unknownClaim,
+        """
+        A claim is called by its sentence and its number in it: `key#s4.c1`, as `litho claims list` prints it. The document changed, or         claims are found otherwise now, where a name that was printed before is not known any more.
+        """),
 ]

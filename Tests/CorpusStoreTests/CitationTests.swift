@@ -94,3 +94,34 @@ struct CitationTests {
         #expect(hash("$5 of it") != hash("5 of it"))
     }
 }
+
+struct StoredClaimTests {
+    private let files = [
+        "a.txt": "One says\n\nOpenAI has signed a $10 billion agreement with Amazon. The chip has 144 GB of memory and 4.9 TB/s.",
+        "b.txt": "Other says\n\nOpenAI is in talks with Amazon over a $10 billion deal.",
+        "documents.csv": "key,publisher,grade\na,The Wire,press\nb,\"the  wire\",restatement\n",
+    ]
+
+    @Test func aClaimIsCalledByItsPlace() async throws {
+        let store = try await store(files)
+        #expect(try store.claims(of: ["a"]).map(\.id) == ["a#s2.c1", "a#s3.c1", "a#s3.c2"])
+        #expect(try store.claim("a#s3.c2").quote == "4.9 TB/s")
+        #expect(try store.claim("a#s2").quote == "$10 billion")
+        let several = #expect(throws: Diagnostic.self) { try store.claim("a#s3") }
+        #expect(several?.id == .unknownClaim)
+        #expect(several?.fixes.map(\.replacement) == ["a#s3.c1", "a#s3.c2"])
+        #expect(throws: Diagnostic.self) { try store.claim("a#s9.c1") }
+        #expect(throws: Diagnostic.self) { try store.claim("c#s1.c1") }
+    }
+
+    @Test func aDealInTwoStatesIsAConflictOfOneWitness() async throws {
+        let found = try await store(files).conflicts()
+        let conflict = try #require(found.conflicts.first { $0.kind == .status })
+        #expect([conflict.first.citation, conflict.second.citation] == ["a#s2", "b#s2"])
+        #expect(conflict.isOneWitness)
+        #expect(conflict.firstGrade == .press)
+        #expect(conflict.secondGrade == .restatement)
+        #expect(!conflict.explanation.contains("1:2"), "\(conflict.explanation)")
+        #expect(try await store(files).conflicts(of: ["b"]).conflicts.isEmpty)
+    }
+}

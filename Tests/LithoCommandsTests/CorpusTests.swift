@@ -217,3 +217,53 @@ struct CorpusTests {
         #expect(!place.exists("Corpus"))
     }
 }
+
+/// Cells `sources` and what makes them run again.
+struct SourceCellTests {
+    private static let notebook = """
+        ```{sources}
+        #| label: power
+        search: power
+        ```
+
+        ```{sources}
+        #| label: wells
+        quote: plant#s3
+        ```
+
+        ```{sources}
+        #| label: list
+        SELECT key, sentences FROM document ORDER BY key
+        ```
+
+        """
+
+    @Test func onlyWhatReadsAChangeIsEvaluatedAgain() async throws {
+        let place = try Workspace([
+            "Corpus/plant.txt": "River plant\n\nIt needs power of 90 MW.\n\nTest wells are drilled.", "n.md": Self.notebook,
+        ])
+        let first = try await place.litho("run", "n.md", "--json")
+        #expect(first.status == 0, "\(first.errors)")
+        #expect(first.labels("computed") == ["power", "wells", "list"])
+        #expect(try await place.litho("run", "n.md", "--json").labels("reused") == ["power", "wells", "list"])
+        // A document arrives that says nothing of power and drills no wells.
+        try place.write("Corpus/other.txt", "Another text\n\nIt says something else.")
+        let second = try await place.litho("run", "n.md", "--json")
+        #expect(second.labels("computed") == ["list"])
+        #expect(second.labels("reused") == ["power", "wells"])
+        // The sentence that is quoted changes its capitals and nothing else.
+        try place.write("Corpus/plant.txt", "River plant\n\nIt needs power of 90 MW.\n\nTest Wells are drilled.")
+        #expect(try await place.litho("run", "n.md", "--json").labels("computed") == ["wells"])
+    }
+
+    @Test func aQuotationThatIsNotThereIsAnErrorOfItsCell() async throws {
+        let place = try Workspace([
+            "Corpus/plant.txt": "River plant\n\nIt needs 90 MW.",
+            "n.md": Self.notebook.replacingOccurrences(of: "plant#s3", with: "palnt#s3"),
+        ])
+        let run = try await place.litho("run", "n.md")
+        #expect(run.status == 1)
+        #expect(run.errors.contains("the corpus has no document 'palnt'"))
+        #expect(run.errors.contains("did you mean 'plant'?"))
+    }
+}

@@ -134,10 +134,7 @@ struct PreparedGroup: Sendable {
 
     private func writeClaims(of version: Version, _ id: Int64, to db: Database) throws {
         // By sentence, then by place in it, so that the number of a claim is where it stands.
-        let sorted = version.claims.sorted {
-            ($0.sentence, $0.range.lowerBound, $0.range.upperBound, $0.kind.rawValue)
-                < ($1.sentence, $1.range.lowerBound, $1.range.upperBound, $1.kind.rawValue)
-        }
+        let sorted = version.claims.sorted(by: StoredClaim.isBefore)
         var last = 0
         var number = 0
         for (position, claim) in sorted.enumerated() where claim.sentence <= version.numbers.count {

@@ -51,6 +51,7 @@ struct EngineSession: Sendable {
             let workspace = Workspace.find(from: file.folder)
             do {
                 datasets = try workspace?.extended(datasets) ?? datasets
+                try await workspace?.fillCorpus(&datasets, for: file.notebook, registry.entries.map(\.manifest), isReadOnly: readOnly)
             } catch let problem as Diagnostic { problems.append(problem) }
             let reader = DatasetReader(
                 datasets: datasets,

@@ -1,5 +1,7 @@
 import CorpusStore
 import Diagnostics
+import NotebookSyntax
+import PluginProtocol
 
 #if canImport(Glibc)
 import Glibc
@@ -24,6 +26,23 @@ extension Workspace {
         }
         if let workspace = find(from: ".") { return workspace }
         throw UsageProblem("no workspace from here upwards: no folder with litho.yml, Facts or Corpus; name one with --in FOLDER")
+    }
+
+    /// The data set that the host fills with the documents of the corpus, for whichever plugin declares it.
+    private static let corpusDataset = "corpus"
+
+    /// Fills it where a cell of the notebook may ask it.
+    func fillCorpus(
+        _ datasets: inout [DatasetContent], for notebook: Notebook, _ manifests: [PluginManifest], isReadOnly: Bool
+    ) async throws {
+        let askers = manifests.filter { $0.datasets.contains { $0.name == Self.corpusDataset } }.flatMap { $0.languages.map(\.name) }
+        let languages = Set(notebook.cells.map(\.language) + notebook.inlineCells.map(\.language))
+        guard hasCorpus, !languages.isDisjoint(with: askers) else { return }
+        let corpus = try await openCorpus(isReadOnly: isReadOnly)
+        defer { corpus.close() }
+        for index in datasets.indices where datasets[index].name == Self.corpusDataset {
+            datasets[index] = try corpus.filling(datasets[index])
+        }
     }
 
     /// Opens the corpus; an empty one where there is no folder yet.
