@@ -1,6 +1,8 @@
-@testable import CorpusStore
+import ArticleCorpus
 import Diagnostics
 import Testing
+
+@testable import CorpusStore
 
 struct CitationTests {
     @Test func aSentenceIsCitedByItsNumber() async throws {
@@ -63,7 +65,8 @@ struct CitationTests {
     }
 
     @Test(arguments: [
-        ("s99", "'pact' has no sentence 99", "Its sentences are s1 to s4."), ("t2.r1c1", "'pact' has no table 2, row 1, column 1", "It has one table."),
+        ("s99", "'pact' has no sentence 99", "Its sentences are s1 to s4."),
+        ("t2.r1c1", "'pact' has no table 2, row 1, column 1", "It has one table."),
         ("t1.r9c1", "'pact' has no table 1, row 9, column 1", "Table 1 has 3 rows and 3 columns."),
         ("x4", "'#x4' is no place in a document", "Places are s4, t1.r2c3, v1.s4, s4:9f86d081."),
         ("s0", "'#s0' is no place in a document", "Places are s4, t1.r2c3, v1.s4, s4:9f86d081."),
