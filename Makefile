@@ -8,7 +8,7 @@ PROCESSES := LithoCommandsTests|PluginConformanceTests|PluginHostTests
 
 .PHONY: report build test setup lint format bench clean
 
-APT := libsqlite3-dev libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
+APT := pkg-config libsqlite3-dev libxml2-dev zlib1g-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
 RELEASE := --configuration release --product litho -Xswiftc -static-stdlib -Xlinker --build-id=sha1 -Xlinker --strip-all
 LITHO := .build/release/litho
 REPORT := build/report/trainium3-first-look.html

@@ -81,12 +81,14 @@ let package = Package(
         module("HTMLReport", ["NotebookSyntax", "Values", "Diagnostics"]),
 
         // Modules that touch the world.
-        // libxml2's headers lie in a folder of their own, which no SwiftPM setting but this can name.
-        .target(
-            name: "CHTMLReader", cSettings: [.unsafeFlags(["-I/usr/include/libxml2"])], linkerSettings: [.linkedLibrary("xml2")]),
+        // Where libxml2's headers lie; an empty module, so that no Swift code can see them.
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev", "pkg-config"])]),
+        .target(name: "CHTMLReader", dependencies: ["CLibXML2"]),
         module("HTMLReader", ["CHTMLReader"]),
         module("ArticleCorpus", ["HTMLReader", "Values", "Diagnostics"]),
         module("CorpusStore", ["ArticleCorpus", "PluginProtocol", "Values", "Diagnostics", grdb]),
+        .target(name: "CInflate", linkerSettings: [.linkedLibrary("z")]),
+        module("DocumentSources", ["ArticleCorpus", "HTMLReader", "CProcess", "CInflate", "Diagnostics", subprocess, system]),
         module("LithoPluginKit", ["PluginProtocol", "Values", "Diagnostics"]),
         module("PluginConformance", ["LithoPluginKit", "PluginHost", "PluginProtocol", "Values", "Diagnostics"]),
         .target(name: "CProcess"),
@@ -98,7 +100,8 @@ let package = Package(
             "LithoCommands",
             [
                 "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets",
-                "HTMLReport", "ArticleCorpus", "CorpusStore", "CellEngine", "NotebookSyntax", "Values", "Diagnostics", argumentParser,
+                "HTMLReport", "ArticleCorpus", "CorpusStore", "DocumentSources", "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
+                argumentParser,
                 logging,
             ]),
         .executableTarget(
@@ -150,9 +153,13 @@ let package = Package(
         tests("HTMLReader"),
         tests("ArticleCorpus", ["HTMLReader", "Values", "Diagnostics"]),
         tests("CorpusStore", ["ArticleCorpus", "Values", "Diagnostics", grdb]),
+        tests("DocumentSources", ["litho-sandbox-probe", "ArticleCorpus", "HTMLReader", "Diagnostics", subprocess]),
         tests("Diagnostics", exclude: ["Golden"]),
         tests("NotebookSyntax", exclude: ["Cases"], ["Diagnostics"]),
         tests("HTMLReport", exclude: ["Golden"], ["NotebookSyntax", "Values", "Diagnostics"]),
+        // For the tests of reading documents only.
+        .executableTarget(
+            name: "litho-sandbox-probe", dependencies: ["CProcess"], path: "Tests/Support/SandboxProbe", swiftSettings: settings),
         // For the tests of the host only.
         .executableTarget(
             name: "litho-stress-plugin", dependencies: ["LithoPluginKit"], path: "Tests/Support/StressPlugin",

@@ -13,4 +13,10 @@ package struct Article: Sendable {
     package var notes: [String] = []
     /// Some of the input is not in it.
     package var isTruncated = false
+
+    package init(kind: Kind = .page, body: BodyText = BodyText(), metadata: PageMetadata = PageMetadata()) {
+        self.kind = kind
+        self.body = body
+        self.metadata = metadata
+    }
 }

@@ -11,6 +11,8 @@ int litho_limit(pid_t process, litho_resource resource, uint64_t soft, uint64_t 
     case LITHO_ADDRESS_SPACE: return prlimit(process, RLIMIT_AS, &limit, NULL);
     case LITHO_PROCESSOR_TIME: return prlimit(process, RLIMIT_CPU, &limit, NULL);
     case LITHO_CORE_FILE: return prlimit(process, RLIMIT_CORE, &limit, NULL);
+    case LITHO_DATA: return prlimit(process, RLIMIT_DATA, &limit, NULL);
+    case LITHO_FILE_SIZE: return prlimit(process, RLIMIT_FSIZE, &limit, NULL);
     }
     errno = EINVAL;
     return -1;

@@ -1,6 +1,7 @@
 package import ArgumentParser
 import Datasets
 import Diagnostics
+import DocumentSources
 package import LithoPluginKit
 import Values
 
@@ -24,6 +25,11 @@ package enum Litho {
     package static func run(_ arguments: [String]) async -> ExitStatus {
         signal(SIGPIPE, SIG_IGN)
         SQLiteFacts.allowParallelQueries()
+        // The process that parses documents gives up what it does not need before anything else is done.
+        if arguments == ReadingProcess.arguments {
+            ReadingProcess.serve()
+            return .good
+        }
         let arguments = ArgumentOrder.normalized(arguments, groups: LithoCommand.groups)
         // The quickest answer needs no parser.
         if arguments == ["--version"] { return print("litho \(version)\n", .good) }

@@ -1,10 +1,11 @@
+import Diagnostics
 import Testing
 
 @testable import ArticleCorpus
 
 @Suite struct SourceReadingTests {
     private func reason(_ bytes: [UInt8], _ name: String = "x") -> String? {
-        if case .refused(let reason) = SourceReading.read(bytes, name: name) { reason } else { nil }
+        if case .refused(let refusal) = SourceReading.read(bytes, name: name) { refusal.reason } else { nil }
     }
 
     @Test func refusesWhatIsNoTextAndSaysWhat() {
@@ -13,6 +14,18 @@ import Testing
         #expect(reason([0x89, 0x50, 0x4E, 0x47, 0x0D]) == "is a PNG picture, not a page, a feed or a text")
         #expect(reason([0x1F, 0x8B, 0x08, 0x41]) == "is a gzip archive, not a page, a feed or a text")
         #expect(reason(Array(0...255)) == "is binary data, not a page, a feed or a text")
+    }
+
+    @Test func everyRefusalHasItsKind() {
+        func id(_ text: String) -> DiagnosticID? {
+            if case .failure(let refusal) = SourceReading.articles(in: Array(text.utf8), name: "x") { refusal.id } else { nil }
+        }
+        #expect(id(" ") == .sourceEmpty)
+        #expect(id("%PDF-1.4") == .sourceNotText)
+        #expect(id("<p></p><img src=x>") == .sourceNothing)
+        #expect(id("<rss version='2.0'><channel/></rss>") == .sourceNothing)
+        #expect(id("<p>Text.") == nil)
+        #expect(Refusal.noFeed.id == .sourceNoFeed)
     }
 
     @Test func tellsPagesFeedsAndTexts() {

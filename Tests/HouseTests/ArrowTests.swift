@@ -14,10 +14,13 @@ struct ArrowTests {
         "HTMLReport": ["NotebookSyntax", "Values", "Diagnostics"],
         "LithoPluginKit": ["PluginProtocol", "Values", "Diagnostics"],
         "CProcess": [],
+        "CLibXML2": [],
         "CHTMLReader": [],
         "HTMLReader": ["CHTMLReader"],
         "ArticleCorpus": ["HTMLReader", "Values", "Diagnostics"],
         "CorpusStore": ["ArticleCorpus", "PluginProtocol", "Values", "Diagnostics"],
+        "CInflate": [],
+        "DocumentSources": ["ArticleCorpus", "HTMLReader", "CProcess", "CInflate", "Diagnostics"],
         "CSQLiteSettings": [],
         "PluginHost": ["CProcess", "PluginProtocol", "CellEngine", "Values", "Diagnostics"],
         "PluginConformance": ["LithoPluginKit", "PluginHost", "PluginProtocol", "CellEngine", "Values", "Diagnostics"],
@@ -25,7 +28,7 @@ struct ArrowTests {
         "Datasets": ["CSQLiteSettings", "CellEngine", "PluginProtocol", "Values", "Diagnostics"],
         "LithoCommands": [
             "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets", "HTMLReport",
-            "ArticleCorpus", "CorpusStore", "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
+            "ArticleCorpus", "CorpusStore", "DocumentSources", "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
         ],
         "litho": [
             "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraph", "DealGraphCommands", "EnergyCalculator",

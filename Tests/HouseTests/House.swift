@@ -24,7 +24,7 @@ enum House {
         return []
     }
 
-    static func files(below folder: String, endings: [String] = ["swift", "c", "h"]) throws -> [String] {
+    static func files(below folder: String, endings: [String] = ["swift", "c", "h", "modulemap"]) throws -> [String] {
         guard let names = FileManager.default.enumerator(atPath: root.appending(path: folder).path(percentEncoded: false)) else {
             return []
         }

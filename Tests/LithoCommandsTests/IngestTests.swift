@@ -33,10 +33,10 @@ struct IngestTests {
         let place = try Workspace(["in/a.html": "%PDF-1.4", "in/b.html": Self.page])
         let one = try await place.litho("ingest", "--extract-only", "in/a.html")
         #expect(one.status == 1)
-        #expect(one.errors.contains("in/a.html: is a PDF document, not a page, a feed or a text"))
+        #expect(one.errors.contains("in/a.html: error[L802]: is a PDF document, not a page, a feed or a text"))
         let folder = try await place.litho("ingest", "--extract-only", "in")
         #expect(folder.status == 0)
-        #expect(folder.errors.contains("in/a.html: is a PDF document"))
+        #expect(folder.errors.contains("in/a.html: error[L802]: is a PDF document"))
         #expect(try JSON(parsing: folder.output)["a"] == .null)
     }
 
@@ -46,6 +46,30 @@ struct IngestTests {
         ])
         let result = try await place.litho("ingest", "--feeds", "in")
         #expect(try JSON(parsing: result.output)["f.xml"]?["entries"]?.array?.first?["title"]?.string == "One")
+    }
+
+    @Test func aPageInItsOwnProcessIsThatOfThisOne() async throws {
+        let place = try Workspace(["in/a.html": Self.page, "in/b.txt": "One\n\nIt has 90 GB.\n"])
+        let apart = try await place.litho("ingest", "--extract-only", "in", "--jobs", "2")
+        #expect(apart.errors.isEmpty)
+        #expect(apart.output == (try await place.litho("ingest", "--extract-only", "in", "--in-process")).output)
+    }
+
+    @Test func aDocumentThatIsNotReadToItsEndSaysSo() async throws {
+        let place = try Workspace(["a.html": Self.page + "<!-- not ended <p>Lost.</p>"])
+        let result = try await place.litho("ingest", "--extract-only", "a.html")
+        #expect(result.status == 0)
+        #expect(result.errors.contains("a.html: warning[L804]: is not read to its end: a comment or script without an end"))
+        #expect(result.json?["truncated"]?.bool == true)
+    }
+
+    @Test func thisMachineIsNotFetchedFromUnlessTold() async throws {
+        let place = try Workspace([:])
+        let result = try await place.litho("ingest", "--extract-only", "http://localhost:9/")
+        #expect(result.status == 1)
+        #expect(result.output.isEmpty)
+        #expect(result.errors.contains("http://localhost:9/: error[L814]: localhost is "))
+        #expect(result.errors.contains("--allow-private"))
     }
 
     @Test func claimsStandInTheirBytes() async throws {

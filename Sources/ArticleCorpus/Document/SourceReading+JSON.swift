@@ -9,6 +9,14 @@ extension SourceReading {
         }
     }
 
+    package var isTruncated: Bool {
+        switch self {
+        case .article(let article): article.isTruncated
+        case .feed(let feed): feed.isTruncated
+        case .refused: false
+        }
+    }
+
     /// The article or feed as JSON; `null` for what was refused.
     package func write(to writer: inout JSONWriter, isFull: Bool) {
         switch self {

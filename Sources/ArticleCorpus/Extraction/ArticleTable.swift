@@ -5,6 +5,12 @@ package struct ArticleTable: Sendable, Hashable {
     package var caption: String?
     package var rows: [[String]]
     package var headRows: Int
+
+    package init(caption: String?, rows: [[String]], headRows: Int) {
+        self.caption = caption
+        self.rows = rows
+        self.headRows = headRows
+    }
 }
 
 extension ArticleTable {

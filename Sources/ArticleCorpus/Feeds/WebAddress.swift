@@ -1,6 +1,6 @@
 /// Addresses of the web: resolved against a base (RFC 3986, section 5.2), and whether following one can do harm.
-enum WebAddress {
-    static func resolve(_ reference: String, base: String) -> String {
+package enum WebAddress {
+    package static func resolve(_ reference: String, base: String) -> String {
         let reference = reference.trimmed
         guard !base.isEmpty, scheme(reference) == nil, let baseScheme = scheme(base) else { return reference }
         if reference.isEmpty { return base }

@@ -39,11 +39,54 @@ enum AuthorNames {
         }
     }
 
-    /// Whether a name is that of a firm or an office.
-    static func isOrganisation(_ name: String) -> Bool {
+    /// Whether a name is that of a firm or an office; `byWordsOnly` for a text that may hold several names.
+    static func isOrganisation(_ name: String, byWordsOnly: Bool = false) -> Bool {
         let words = name.split(separator: " ").map { $0.lowercased() }
-        return words.count > 4 || words.contains { organisations.contains($0) } || name.contains("www.") || name.contains(".de")
+        return words.count > 4 && !byWordsOnly || words.contains { organisations.contains($0) } || name.contains("www.")
+            || name.contains(".de")
             || name.contains(".com")
+    }
+
+    /// Whether a name is that of an account, as `wordpressadmin` or `ann_author`.
+    static func isAccount(_ name: String) -> Bool {
+        !name.contains(" ") && (!name.contains(where: \.isUppercase) || name.contains("_") || name.lowercased().contains("admin"))
+    }
+
+    /// Two to four words that all begin with a capital, but for particles as "van" and "de la".
+    static func isFullName(_ text: String) -> Bool {
+        let words = text.split(separator: " ")
+        return (2...4).contains(words.count) && isName(text) && !isOrganisation(text)
+            && words.allSatisfy { $0.first?.isUppercase == true || $0.count <= 3 }
+            && text.allSatisfy { $0.isLetter || " .-'’".contains($0) } && words.first?.first?.isUppercase == true
+            && words.last?.first?.isUppercase == true
+    }
+
+    /// Whether an address is that of a person's page on a site, as `/autor/ann-author` or `/people/42`.
+    static func isAddressOfPerson(_ address: ArraySlice<UInt8>) -> Bool {
+        let parts = address.split(separator: UInt8(ascii: "/"))
+        guard parts.count >= 2 else { return false }
+        return parts.dropLast().contains { part in personFolders.contains { part.elementsEqual($0) } }
+    }
+
+    private static let personFolders = [
+        "author", "authors", "autor", "autoren", "autorin", "auteur", "auteurs", "autores", "autore", "autori", "staff", "people",
+        "columnist", "columnists", "contributor", "contributors", "journalist", "journalisten", "redakteur", "redakteure", "reporter",
+        "reporters", "writers", "verfasser", "schrijver",
+    ].map { Array($0.utf8) }
+
+    /// The name at the end of a line that begins with a date, as `Posted on 8 March 2020 by Ann Author`.
+    static func afterDate(in text: String) -> String? {
+        var words = text.split(" ")
+        guard let at = words.lastIndex(where: { ["by", "von", "par", "por", "di", "door", "af", "av"].contains($0.lowercased()) }), at > 0,
+            words[..<at].contains(where: { $0.contains(where: \.isNumber) })
+        else { return nil }
+        words.removeFirst(at + 1)
+        if let end = words.firstIndex(where: { !$0.contains(where: \.isLetter) }) { words.removeSubrange(end...) }
+        guard (1...4).contains(words.count), words.allSatisfy({ $0.first?.isUppercase == true || $0.count <= 3 }),
+            !words.contains(where: { $0.contains(where: \.isNumber) }), words.count > 1 || words[0].count > 3
+        else { return nil }
+        let name = clean(words.joined(separator: " "))
+        return isName(name) ? name : nil
     }
 
     private static let organisations: Set<String> = [
@@ -77,12 +120,14 @@ enum AuthorNames {
         "geschrieben von ", "ein beitrag von ", "ein artikel von ", "veröffentlicht von ", "verfasst von: ", "verfasst von ",
         "erstellt von ", "text von ", "autor ", "author ", "view all posts by ", "interview ", "über ", "about ", "edited by ",
         "revised edition edited by ",
-        "herausgeber: ", "责任编辑：", "редактор: ", "автор: ", "foto und text: ", "eingestellt von ", "gepostet von ",
+        "auteur : ", "autor : ", "author : ", "herausgeber: ", "责任编辑：", "редактор: ", "автор: ", "foto und text: ", "eingestellt von ",
+        "gepostet von ",
     ]
 
     private static func split(_ text: String) -> [String] {
         var parts = [text]
-        for separator in [" and ", " und ", " & ", ";", " et ", "|", " y ", " / ", "•", "·"] {
+        for separator in [" im Gespräch mit ", " in conversation with ", " and ", " und ", " & ", ";", " et ", "|", " y ", " / ", "•", "·"]
+        {
             parts = parts.flatMap { $0.split(separator) }
         }
         // A comma parts names where what follows could be one; "Smith, John" is left alone.
@@ -116,10 +161,17 @@ enum AuthorNames {
         let words = name.split(" ")
         guard name.count >= 2, words.count <= 6, name.count <= 60, name.contains(where: \.isLetter) else { return false }
         let lower = name.lowercased()
+        if words.contains(where: { noNameWords.contains($0.lowercased()) }) || !name.contains(where: \.isLetter) { return false }
         if noNames.contains(lower) { return false }
         if name.contains("://") || name.contains("{") { return false }
         return true
     }
+
+    /// Words of a page's own furniture, which no name has.
+    private static let noNameWords: Set<String> = [
+        "powered", "designed", "licensed", "sponsored", "beiträge", "kommentare", "comments", "follow", "folgen", "subscribe", "newsletter",
+        "cookies", "login", "anmelden", "copyright", "datenschutz", "impressum",
+    ]
 
     private static let noNames: Set<String> = [
         "by", "von", "par", "por", "di", "interview", "follow", "über", "about", "veröffentlicht", "published", "posted", "text", "foto",

@@ -13,8 +13,16 @@ package struct Candidate: Sendable, Hashable {
         case text
         case address
         case language = "lang"
+        case feed
+        /// The book or other collection that it is a part of.
+        case collection
     }
 
     package var value: String
     package var source: Source
+
+    package init(value: String, source: Source) {
+        self.value = value
+        self.source = source
+    }
 }

@@ -40,6 +40,7 @@ struct LinkedData {
                 add(value["datePublished"], to: \.published)
                 add(value["dateModified"], to: \.modified)
                 add(value["inLanguage"], to: \.language)
+                readAuthors(value)
             } else if types.contains("WebSite") {
                 add(value["name"], to: \.site)
             } else if types.contains("Person"), let id = value["@id"]?.text {
@@ -62,6 +63,10 @@ struct LinkedData {
         add(value["license"], to: \.licence)
         add(value["url"] ?? value["mainEntityOfPage"]?["@id"] ?? value["mainEntityOfPage"], to: \.address)
         if let publisher = value["publisher"]?.items.first { add(publisher["name"], to: \.site) }
+        readAuthors(value)
+    }
+
+    private mutating func readAuthors(_ value: LooseJSON.Value) {
         for author in value["author"]?.items ?? [] {
             if let name = author["name"] {
                 for name in name.items { add(name, to: \.authors) }

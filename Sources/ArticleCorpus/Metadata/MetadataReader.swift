@@ -2,14 +2,20 @@ import HTMLReader
 
 /// Collects what a page says of itself, in one walk over its elements, and chooses.
 struct MetadataReader {
-    private let document: MarkupDocument
-    private let outline: PageOutline
-    private(set) var metadata = PageMetadata()
+    let document: MarkupDocument
+    let outline: PageOutline
+    var metadata = PageMetadata()
     private var scripts: [ArraySlice<UInt8>] = []
-    private var headings: [(level: Int, text: String)] = []
+    private(set) var headings: [(level: Int, text: String, node: Int)] = []
     /// Dates of elements: more certain ones first in the end.
-    private var times: [(rank: Int, text: String)] = []
-    private var bylines: [(rank: Int, text: String)] = []
+    var times: [(rank: Int, text: String, block: Int)] = []
+    var bylines: [(rank: Int, text: String, block: Int)] = []
+    /// What the next value of a card is called, which a page names before it.
+    private var cardLabel = ""
+    private static let authorLabels: Set<String> = [
+        "written by", "verfasst von", "geschrieben von", "von", "écrit par", "escrito por", "scritto da", "geschreven door", "author",
+        "autor",
+    ]
     /// What the JSON-LD says the article's text is.
     private(set) var statedBody: String?
 
@@ -64,7 +70,10 @@ struct MetadataReader {
         case "author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "article:author", "article:author_name",
             "citation_author", "creator", "dcterms.creator.name", "cxenseparse:author",
             "autor", "rbauthors", "og:article:author", "authors",
-            "twitter:data1" where name != "twitter:data1":
+            "twitter:creator:name":
+            metadata.author.add(content, .meta)
+        case "twitter:label1", "twitter:label2": cardLabel = content.lowercased()
+        case "twitter:data1" where Self.authorLabels.contains(cardLabel), "twitter:data2" where Self.authorLabels.contains(cardLabel):
             metadata.author.add(content, .meta)
         case "og:site_name": metadata.site.add(content, .openGraph)
         case "application-name", "dc.publisher", "publisher", "apple-mobile-web-app-title", "citation_journal_title":
@@ -118,7 +127,7 @@ struct MetadataReader {
         }
         let text = PlainText.folded(String(decoding: bytes, as: UTF8.self))
         guard !text.isEmpty, text.utf8.count < 400 else { return }
-        headings.append((tag == .h1 ? 1 : tag == .h2 ? 2 : 3, text))
+        headings.append((tag == .h1 ? 1 : tag == .h2 ? 2 : 3, text, node))
         if tag == .h1 { metadata.title.add(text, .heading) }
     }
 
@@ -129,14 +138,14 @@ struct MetadataReader {
         if item.contains("datemodified") {
             metadata.modified.add(text, .time)
         } else if item.contains("datepublished") || document.value(of: .pubdate, at: node) != nil {
-            times.append((0, text))
+            times.append((0, text, block(of: node)))
         } else {
             let traits = outline.traits[node]
             let name = document.string(of: .class, at: node)?.lowercased() ?? ""
             if name.contains("updated") && !name.contains("published") || name.contains("modified") {
                 metadata.modified.add(text, .time)
             } else {
-                times.append((traits.contains(.date) || name.contains("publish") ? 1 : 3, text))
+                times.append((traits.contains(.date) || name.contains("publish") ? 1 : 3, text, block(of: node)))
             }
         }
     }
@@ -146,20 +155,29 @@ struct MetadataReader {
             let value = document.string(of: .content, at: node) ?? document.string(of: .datetime, at: node)
             switch item {
             case "datepublished", "datecreated":
-                times.append((0, value ?? short(node) ?? ""))
+                times.append((0, value ?? short(node) ?? "", block(of: node)))
             case "datemodified": metadata.modified.add(value ?? short(node), .microdata)
             case "headline": metadata.title.add(value ?? short(node), .microdata)
-            case "author", "creator": bylines.append((1, value ?? short(node) ?? ""))
-            case "name" where isInAuthor(node): bylines.append((0, value ?? short(node) ?? ""))
+            case "author", "creator": bylines.append((1, value ?? short(node) ?? "", block(of: node)))
+            case "name" where isInAuthor(node): bylines.append((0, value ?? short(node) ?? "", block(of: node)))
             default: break
             }
         }
         if let value = document.value(of: .rel, at: node), value.first == UInt8(ascii: "a") || value.first == UInt8(ascii: "l") {
             let rel = String(decoding: value, as: UTF8.self).lowercased()
-            if rel == "author" || rel.hasPrefix("author ") { bylines.append((isForeign ? 5 : 2, short(node) ?? "")) }
+            if rel == "author" || rel.hasPrefix("author ") { bylines.append((isForeign ? 5 : 2, short(node) ?? "", block(of: node))) }
             if rel == "license" { metadata.licence.add(document.string(of: .href, at: node), .link) }
         }
+        if tag == .a, !isForeign { authorLink(node) }
         if !isForeign { inlineByline(node, tag) }
+    }
+
+    /// A link to the page of a person, as `<a href="/staff/ann-author/">`.
+    private mutating func authorLink(_ node: Int) {
+        guard bylines.count < 40, document.nodes[node].textLength < 60, let address = document.value(of: .href, at: node),
+            AuthorNames.isAddressOfPerson(address), let text = short(node), AuthorNames.isFullName(text)
+        else { return }
+        bylines.append((5, text, block(of: node)))
     }
 
     /// A name in a line, as `<span class="author">`.
@@ -168,13 +186,13 @@ struct MetadataReader {
         guard !tag.isBlock, traits.contains(.author), !traits.contains(.comments), bylines.count < 40, let text = short(node),
             text.utf8.count < 80
         else { return }
-        bylines.append((3, text))
+        bylines.append((3, text, block(of: node)))
     }
 
     /// Short lines that a name or their beginning marks as a date or a byline.
     private mutating func lines() {
         var announces = false
-        for block in outline.blocks where block.length <= 120 {
+        for (index, block) in outline.blocks.enumerated() where block.length <= 120 {
             let names = outline.ancestors(of: block).prefix(3).reduce(into: NameTraits()) { $0.formUnion(outline.traits[$1]) }
             guard !names.contains(.comments) else { continue }
             let isMarked = !names.isDisjoint(with: [.date, .author, .details])
@@ -184,25 +202,30 @@ struct MetadataReader {
             guard isMarked || announces || hasDate || AuthorNames.mayAnnounce(bytes) else { continue }
             let text = PlainText.folded(String(decoding: bytes, as: UTF8.self))
             if bylines.count < 40 {
-                if announces, let name = AuthorNames.announced(in: "By \(text)", allowsOneWord: true) { bylines.append((4, name)) }
+                if announces, let name = AuthorNames.announced(in: "By \(text)", allowsOneWord: true) { bylines.append((4, name, index)) }
                 announces =
                     block.length < 20
                     && ["by", "von", "by:", "von:", "author", "autor", "par", "autor:", "author:"].contains(text.lowercased())
                 if names.contains(.author) {
-                    bylines.append((names.contains(.biography) ? 4 : 3, text))
+                    bylines.append((names.contains(.biography) ? 4 : 3, text, index))
                 } else if block.kind != .item, block.length < 90,
                     let name = AuthorNames.announced(in: text, allowsOneWord: isMarked || hasDate && block.length < 50)
                 {
-                    bylines.append((5, name))
+                    bylines.append((5, name, index))
+                } else if block.length < 90, hasDate, let name = AuthorNames.afterDate(in: text) {
+                    bylines.append((5, name, index))
                 } else if block.length < 70, hasDate, let name = AuthorNames.besideDate(in: text) {
-                    bylines.append((6, name))
+                    bylines.append((6, name, index))
                 }
             }
             if isMarked, !names.isDisjoint(with: [.date, .details]), times.count < 60 {
-                times.append((names.contains(.date) ? 2 : 4, text))
+                times.append((names.contains(.date) ? 2 : 4, text, index))
             }
         }
     }
+
+    /// The block that an element begins with.
+    private func block(of node: Int) -> Int { outline.blocks(in: node).lowerBound }
 
     private func isInAuthor(_ node: Int) -> Bool {
         var at = Int(document.nodes[node].parent)
@@ -241,107 +264,9 @@ struct MetadataReader {
             metadata.canonical.first(.link) ?? metadata.canonical.first(.openGraph) ?? metadata.canonical.first(.linkedData)
         metadata.language.chosen = metadata.language.candidates.first.map { String($0.value.prefix { $0 != "_" }) }
         metadata.licence.chosen = metadata.licence.candidates.first?.value
-        metadata.title.chosen = PageTitles.choose(metadata.title, headings: headings, site: metadata.site.chosen)
+        metadata.title.chosen = PageTitles.choose(
+            metadata.title, headings: headings.map { ($0.level, $0.text) }, site: metadata.site.chosen)
         chooseAuthor()
         chooseDates()
-    }
-
-    private mutating func chooseAuthor() {
-        bylines.sort { $0.rank < $1.rank }
-        for byline in bylines { metadata.author.add(byline.text, byline.rank <= 1 ? .microdata : .byline) }
-        let sites = Set((metadata.site.candidates.map(\.value) + [metadata.site.chosen ?? ""]).map { TitleTexts.fold(Array($0.utf8)) })
-        var publisher: [String] = []
-        for source in [Candidate.Source.linkedData, .meta, .microdata, .byline] {
-            var names: [String] = []
-            for text in metadata.author.all(source) {
-                for name in AuthorNames.names(in: text) where !names.contains(name) { names.append(name) }
-                if source == .byline || source == .microdata, !names.isEmpty { break }
-            }
-            // A site that names itself as the author says less than a byline.
-            let people = names.filter { !sites.contains(TitleTexts.fold(Array($0.utf8))) && !AuthorNames.isOrganisation($0) }
-            if !people.isEmpty {
-                metadata.author.chosen = people.prefix(8).joined(separator: "; ")
-                return
-            }
-            if publisher.isEmpty { publisher = names }
-        }
-        metadata.author.chosen = publisher.first
-    }
-
-    private mutating func chooseDates() {
-        let monthFirst =
-            metadata.language.chosen?.lowercased().hasPrefix("en") == true
-            && metadata.language.candidates.contains { $0.value.lowercased().hasSuffix("us") }
-        times.sort { $0.rank < $1.rank }
-        for time in times { metadata.published.add(time.text, .time) }
-        for source in [Candidate.Source.linkedData, .openGraph, .microdata, .meta, .time] {
-            for text in metadata.published.all(source) {
-                if let date = DateText.first(in: text, monthFirst: monthFirst) {
-                    metadata.published.chosen = date.text
-                    break
-                }
-            }
-            if metadata.published.chosen != nil { break }
-        }
-        preferLocalTime()
-        if let date = metadata.canonical.candidates.lazy.compactMap({ Self.date(inAddress: $0.value) }).first {
-            metadata.published.add(date.text, .address)
-            let stated = metadata.published.chosen.flatMap { DateText.first(in: $0) }
-            // Addresses are made on the first day; a stated day much apart is that of a later change or of the site.
-            if stated.map({ abs($0.dayNumber - date.dayNumber) > 2 }) ?? true { metadata.published.chosen = date.text }
-        }
-        if metadata.published.chosen == nil { metadata.published.chosen = textDate(monthFirst)?.text }
-        for candidate in metadata.modified.candidates {
-            if let date = DateText.first(in: candidate.value, monthFirst: monthFirst) {
-                metadata.modified.chosen = date.text
-                break
-            }
-        }
-        if metadata.published.chosen == nil { metadata.published.chosen = metadata.modified.chosen }
-    }
-
-    /// A time in UTC is the day before or after for the reader; the same instant may stand elsewhere with its zone.
-    private mutating func preferLocalTime() {
-        guard let chosen = metadata.published.chosen, chosen.hasSuffix("Z") || chosen.hasSuffix("+00:00"), chosen.utf8.count >= 19 else {
-            return
-        }
-        let minutes = chosen.prefix(19).suffix(5)
-        for candidate in metadata.published.candidates {
-            guard let date = DateText.first(in: candidate.value), date.time.utf8.count >= 15, !date.text.hasSuffix("+00:00"),
-                date.text.prefix(19).suffix(5) == minutes, abs(date.dayNumber - (DateText.first(in: chosen)?.dayNumber ?? 0)) <= 1
-            else { continue }
-            metadata.published.chosen = date.text
-            return
-        }
-    }
-
-    /// `/2020/02/17/` or `/20200217-` in an address.
-    static func date(inAddress address: String) -> DateText? {
-        let parts = address.split { "/-_.".contains($0) }.map(String.init)
-        for index in parts.indices where index + 2 < parts.count {
-            if parts[index].utf8.count == 4, parts[index + 1].utf8.count <= 2, parts[index + 2].utf8.count <= 2,
-                let year = Int(parts[index]), let month = Int(parts[index + 1]),
-                let day = Int(parts[index + 2]), let date = DateText(year: year, month: month, day: day)
-            {
-                return date
-            }
-        }
-        for part in parts where part.utf8.count == 8 && part.hasPrefix("20") {
-            if let number = Int(part), let date = DateText(year: number / 10_000, month: number / 100 % 100, day: number % 100) {
-                return date
-            }
-        }
-        return nil
-    }
-
-    /// The first date in a short line of the page's visible text that is no link.
-    private func textDate(_ monthFirst: Bool) -> DateText? {
-        for block in outline.blocks where block.length >= 6 && block.linkDensity < 0.6 && block.foreign != .hidden {
-            // Of a long line only its beginning can be a date line.
-            let text = block.length < 120 ? outline.text(of: block) : Array(outline.text(of: block).prefix(24))
-            guard LinePatterns.hasDate(text) || text.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { continue }
-            if let date = DateText.first(in: String(decoding: text, as: UTF8.self), monthFirst: monthFirst) { return date }
-        }
-        return nil
     }
 }

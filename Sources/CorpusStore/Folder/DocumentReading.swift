@@ -9,7 +9,8 @@ package enum DocumentReading: Sendable {
     /// Reads a kept document, a page or a text.
     package static func read(_ bytes: [UInt8], file: String, name: CorpusFileName) -> DocumentReading {
         guard DocumentKey.isLegal(name.key) else {
-            return .problem(dropped(file, "its name makes no key: letters, digits and _ - : . stand in a key, and a letter or digit at its ends"))
+            return .problem(
+                dropped(file, "its name makes no key: letters, digits and _ - : . stand in a key, and a letter or digit at its ends"))
         }
         if DocumentFile.isKept(bytes) {
             do throws(Diagnostic) {
@@ -21,10 +22,12 @@ package enum DocumentReading: Sendable {
         switch SourceReading.read(bytes, name: file) {
         case .article(let article):
             let document = CorpusDocument(article, key: name.key, version: name.version)
-            guard !document.body.paragraphs.isEmpty || !document.tables.isEmpty else { return .problem(dropped(file, "no text was found in it")) }
+            guard !document.body.paragraphs.isEmpty || !document.tables.isEmpty else {
+                return .problem(dropped(file, "no text was found in it"))
+            }
             return .document(document)
         case .feed: return .problem(dropped(file, "is a feed; `litho ingest` takes its entries"))
-        case .refused(let reason): return .problem(dropped(file, reason))
+        case .refused(let refusal): return .problem(dropped(file, refusal.reason))
         }
     }
 

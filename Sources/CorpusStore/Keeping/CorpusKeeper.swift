@@ -77,6 +77,7 @@ package struct CorpusKeeper {
                 outcome: .dropped(reason: document.notes.first.map { "no text was found in it (\($0))" } ?? "no text was found in it"))
         }
         for (field, value) in incoming.given { document[field] = value }
+        if document[.address] == nil { document[.address] = incoming.address }
         document[.accessed] = day
         document[.origin] = incoming.origin
         document[.content] = incoming.content

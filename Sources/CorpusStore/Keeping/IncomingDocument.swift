@@ -7,6 +7,8 @@ package struct IncomingDocument: Sendable {
     package var origin: String
     /// Hexadecimal digest of the bytes it was read from.
     package var content: String
+    /// Where it was fetched from, which is its address where it names none itself.
+    package var address: String?
     /// The id of the entry of a feed that it is.
     package var entry: String?
     /// The key it is to have.

@@ -9,12 +9,23 @@ package struct BodyText: Sendable, Hashable {
         package var kind: Kind
         /// Where it stands on the page: names and numbers of the elements from the root.
         package var path: String = ""
+
+        package init(range: Range<Int>, kind: Kind, path: String = "") {
+            self.range = range
+            self.kind = kind
+            self.path = path
+        }
     }
 
     package internal(set) var bytes: [UInt8] = []
     package internal(set) var paragraphs: [Paragraph] = []
 
     package init() {}
+
+    package init(bytes: [UInt8], paragraphs: [Paragraph]) {
+        self.bytes = bytes
+        self.paragraphs = paragraphs
+    }
 
     package var text: String { String(decoding: bytes, as: UTF8.self) }
     package func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }

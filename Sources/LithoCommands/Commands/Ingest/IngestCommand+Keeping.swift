@@ -1,6 +1,7 @@
 import ArgumentParser
 import CorpusStore
 import Diagnostics
+import DocumentSources
 import Values
 
 #if canImport(Glibc)
@@ -34,22 +35,19 @@ extension IngestCommand {
         return fields
     }
 
-    func keep(_ console: Console) async throws {
-        let names = try CorpusIngest.sources(paths)
-        guard !names.isEmpty else {
-            throw UsageProblem("there are no files in \(paths.map { "'\(visible($0))'" }.joined(separator: ", "))")
-        }
-        if key != nil, names.count > 1 { throw UsageProblem("--key is for one document, and there are \(names.count)") }
+    func keep() async throws {
+        let console = options.console
+        if key != nil, paths.count > 1 { throw UsageProblem("--key is for one document, and there are \(paths.count)") }
         let workspace = try into.map { try Workspace.named($0) } ?? Workspace.find(from: ".")
         guard let workspace else {
             throw UsageProblem("no workspace from here upwards: no folder with litho.yml, Facts or Corpus; `--into .` makes this one")
         }
         let ingest = CorpusIngest(
-            workspace: workspace, jobs: jobs ?? CacheLocation.processorCount, given: try fields(), key: key, day: accessed ?? Today.text,
+            workspace: workspace, intake: Intake(intake.settings), given: try fields(), key: key, day: accessed ?? Today.text,
             console: console)
         let lines: [CorpusIngest.Line]
         do {
-            lines = try await Interrupt.cancelling { try await ingest.run(names) }
+            lines = try await Interrupt.cancelling { try await ingest.run(paths) }
         } catch let problem as Diagnostic {
             var problems = ProblemList()
             problems.add([problem], from: SourceText(name: "Corpus", ""))
@@ -64,7 +62,7 @@ extension IngestCommand {
         if json || format != .table || !console.isQuiet { try console.out((json ? .json : format).write(table)) }
         let dropped = lines.filter { if case .dropped = $0.outcome { true } else { false } }
         if !console.isQuiet, !json { console.say(Self.totals(lines)) }
-        if dropped.count == lines.count { throw ExitStatus.failed }
+        if dropped.count == lines.count || lines.isEmpty { throw ExitStatus.failed }
     }
 
     private static func totals(_ lines: [CorpusIngest.Line]) -> String {

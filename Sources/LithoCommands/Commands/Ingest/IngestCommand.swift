@@ -2,37 +2,43 @@ import ArgumentParser
 import ArticleCorpus
 import CorpusStore
 import Diagnostics
+import DocumentSources
 import Values
 
 /// `litho ingest page.html`
 struct IngestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ingest", abstract: "Read articles out of pages, feeds and texts.",
+        commandName: "ingest", abstract: "Take articles from pages, feeds and texts into the corpus.",
         discussion: """
             Documents are kept in the folder `Corpus` of the workspace as readable files, where their sentences can be cited for ever. \
             Each gets a short key, made of author or site, year and a word of its title. What became of each is printed: new, unchanged, a \
             new version, a copy of another, or dropped, with the reason. A call that was interrupted is simply made again.
 
             With --extract-only nothing is kept. A file gives one JSON object: title, author, dates, the text with its paragraphs and \
-            sentences as byte ranges, tables, and every candidate of the metadata with where it stood. A folder gives one object with \
-            an entry for each file.
+            sentences as byte ranges, tables, and every candidate of the metadata with where it stood. A folder, sitemap, WARC or EPUB gives \
+            one object with an entry for each document.
+
+            Files may be packed with gzip. Documents are parsed in processes of their own with limits; one that cannot be read is named with \
+            the reason, and the others are read.
 
             Examples:
               litho ingest page.html                              keep it
               litho ingest page.html --key aws-2025-trainium --set grade=maker
-              litho ingest downloads/ notes.txt --json
+              litho ingest downloads/ https://example.com/feed.xml --json
               litho ingest --extract-only page.html               one article as JSON
               litho ingest --extract-only pages/ -o articles.json all files of a folder
+              litho ingest --extract-only https://example.com/a   a page of the web
+              litho ingest --extract-only crawl.warc.gz           the pages in a web archive
               litho ingest --feeds feeds/ -o feeds.json           RSS, Atom, RDF and CDF
             """)
 
     @Flag(name: .customLong("extract-only"), help: "Read and print; keep nothing.")
     var extractOnly = false
 
-    @Flag(help: "The files of the folder are feeds.")
+    @Flag(help: "The files of the folder are feeds; read and print, keep nothing.")
     var feeds = false
 
-    @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "path"))
+    @Argument(help: ArgumentHelp("Files, folders, addresses, or - for standard input.", valueName: "path"))
     var paths: [String]
 
     @Option(help: ArgumentHelp("The workspace that keeps them. Default: the nearest folder upwards that is one.", valueName: "folder"))
@@ -55,18 +61,18 @@ struct IngestCommand: AsyncParsableCommand {
     @Flag(help: "The same as --format json.")
     var json = false
 
-    @Option(name: [.short, .long], help: ArgumentHelp("File to write. Default: standard output.", valueName: "file"))
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp("File to write, with --extract-only or --feeds. Default: standard output.", valueName: "file"))
     var output: String?
 
-    @Option(name: [.short, .long], help: ArgumentHelp("How many files may be read at once. Default: one for each core.", valueName: "n"))
-    var jobs: Int?
+    @OptionGroup var intake: IntakeOptions
 
     @OptionGroup var options: ConsoleOptions
 
     func validate() throws {
-        if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 256, not \(jobs)") }
         if extractOnly || feeds {
-            guard paths.count == 1 else { throw ValidationError("\(feeds ? "--feeds" : "--extract-only") takes one file or folder") }
+            guard paths.count == 1 else { throw ValidationError("\(feeds ? "--feeds" : "--extract-only") takes one source") }
             guard into == nil, key == nil, given.isEmpty, accessed == nil else {
                 throw ValidationError("--into, --key, --set and --accessed are for documents that are kept")
             }
@@ -80,40 +86,18 @@ struct IngestCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        if extractOnly || feeds { try await extract() } else { try await keep() }
+    }
+
+    private func extract() async throws {
         let console = options.console
-        guard extractOnly || feeds else { return try await keep(console) }
-        let path = paths[0]
-        if path != "-", Files.isFolder(path) {
-            try await folder(path, console)
-        } else {
-            try file(path, console)
-        }
-    }
-
-    private func file(_ path: String, _ console: Console) throws {
-        let bytes =
-            try path == "-" ? Files.readStandardInput(limit: SourceReading.sizeLimit) : Files.read(path, limit: SourceReading.sizeLimit)
-        var writer = JSONWriter()
-        let reading = SourceReading.read(bytes, name: path)
-        if case .refused(let reason) = reading {
-            console.say("litho: \(visible(path)): \(reason)")
-            throw ExitStatus.failed
-        }
-        reading.write(to: &writer, isFull: true)
-        writer.newLine()
-        for note in reading.notes { console.say("litho: \(visible(path)): \(note)") }
-        try emit(writer.bytes, console)
-    }
-
-    private func folder(_ path: String, _ console: Console) async throws {
-        let folder = IngestFolder(path: path, areFeeds: feeds, jobs: jobs)
-        let result = try await Interrupt.cancelling { try await folder.read() }
-        for complaint in result.complaints { console.say("litho: \(complaint)") }
-        try emit(result.json, console)
-        if result.count > 0, result.complaints.count == result.count { throw ExitStatus.failed }
-    }
-
-    private func emit(_ bytes: [UInt8], _ console: Console) throws {
-        if let output, output != "-" { try Files.write(bytes, to: output) } else { try console.out(bytes) }
+        let extraction = Extraction(path: paths[0], areFeeds: feeds, intake: Intake(intake.settings))
+        let result = try await Interrupt.cancelling { try await extraction.run() }
+        for note in result.notes where !console.isQuiet { console.say("litho: \(note)") }
+        let writer = TerminalDiagnosticWriter(form: .short, hasColor: console.usesColor)
+        for problem in result.problems { console.sayRaw(writer.text(for: problem, in: [])) }
+        if result.json.isEmpty { throw ExitStatus.failed }
+        if let output, output != "-" { try Files.write(result.json, to: output) } else { try console.out(result.json) }
+        if result.isNothing { throw ExitStatus.failed }
     }
 }
