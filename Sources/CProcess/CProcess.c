@@ -2,8 +2,11 @@
 #include "CProcess.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <stddef.h>
 #include <sys/resource.h>
+
+void litho_limit_arenas(int count) { mallopt(M_ARENA_MAX, count); }
 
 int litho_limit(pid_t process, litho_resource resource, uint64_t soft, uint64_t hard) {
     struct rlimit limit = {soft, hard};

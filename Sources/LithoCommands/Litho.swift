@@ -38,7 +38,7 @@ package enum Litho {
             return complain(problem, arguments)
         }
         do {
-            let command = try LithoCommand.parseAsRoot(arguments)
+            let command = try parse(arguments)
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
@@ -52,6 +52,8 @@ package enum Litho {
             return complain(problem.description, arguments)
         } catch let problem as FileProblem {
             return complain(problem.description, arguments)
+        } catch let problem as Diagnostic {
+            return complain(problem, arguments)
         } catch is CancellationError {
             return .interrupted
         } catch {
@@ -62,11 +64,31 @@ package enum Litho {
         }
     }
 
+    /// The command that is called. It alone is asked first: to look at all of them takes longer than a short question.
+    private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+        let called = LithoCommand.configuration.subcommands.first { $0._commandName == arguments.first }
+        if let called, let command = try? called.parseAsRoot(Array(arguments.dropFirst())) {
+            let below = called.configuration.subcommands
+            if below.isEmpty ? type(of: command) == called : below.contains(where: { type(of: command) == $0 }) { return command }
+        }
+        // Whatever is wrong, or help, is said by the whole.
+        return try LithoCommand.parseAsRoot(arguments)
+    }
+
     private static func print(_ text: String, _ status: ExitStatus) -> ExitStatus {
         do {
             try Console().out(text)
             return status
         } catch { return complain("\(error)", []) }
+    }
+
+    /// A problem in what was to be read.
+    private static func complain(_ problem: Diagnostic, _ arguments: [String]) -> ExitStatus {
+        var problems = ProblemList()
+        problems.add([problem], from: SourceText(name: "", bytes: []))
+        if arguments.contains("--json") { try? Console().out(JSON.object([.init("schema", 1)] + problems.json).pretty + "\n") }
+        problems.print(to: Console())
+        return .failed
     }
 
     /// A call that cannot be carried out: the reason on standard error, or as a JSON document where JSON was asked for.

@@ -38,6 +38,9 @@ import Testing
         ("<p class=byline>By Ada Fields</p>", "Ada Fields"), ("<span class=author>Von Ada Fields | 12. März 2024</span>", "Ada Fields"),
         ("<a rel=author href=/a>Ada Fields</a>", "Ada Fields"), ("<p>Posted by Ada Fields on 12 March 2024</p>", "Ada Fields"),
         ("<div class=author>By</div><div>Ada Fields</div>", "Ada Fields"), ("<p>12.03.2024 | Ada Fields</p>", "Ada Fields"),
+        ("<p>Veröffentlicht am 12. März 2024 von Ada-Team</p>", "Ada-Team"),
+        ("<p class=author>Ada Fields im Gespräch mit Ben Rivers</p>", "Ada Fields; Ben Rivers"),
+        ("<p><a href=/staff/ada/>Ada Fields</a></p>", "Ada Fields"), ("<p>Auteur : Ada Fields</p>", "Ada Fields"),
     ]) func findsTheAuthorInABylineOf(html: String, name: String) {
         #expect(metadata("<h1>Plant by the river</h1>\(html)<p>\(Pages.first)</p><p>\(Pages.second)</p>").author.chosen == name)
     }
@@ -47,6 +50,33 @@ import Testing
         #expect(
             metadata("<h1>Plant by the river</h1><p class=byline>By Ada Fields</p><p>\(Pages.first)</p>", head: head).author.chosen
                 == "Ada Fields")
+    }
+
+    @Test func anAccountAndAnOfficeYieldToAPerson() {
+        let byline = "<h1>Plant by the river</h1><p class=byline>By Ada Fields</p><p>\(Pages.first)</p>"
+        #expect(metadata(byline, head: "<meta name=author content=wordpressadmin>").author.chosen == "Ada Fields")
+        #expect(metadata(byline, head: "<meta name=author content='Landesanstalt für Wald und Boden'>").author.chosen == "Ada Fields")
+        #expect(metadata("<p>\(Pages.first)</p>", head: "<meta name=author content=ada_f>").author.chosen == "ada_f")
+        #expect(metadata("<p class=author>MoinMoin Powered</p><p>\(Pages.first)</p>").author.chosen == nil)
+    }
+
+    @Test func aCardNamesItsAuthor() {
+        let head = "<meta name=twitter:label1 content='Written by'><meta name=twitter:data1 content='Ada Fields'>"
+        #expect(metadata(head: head).author.chosen == "Ada Fields")
+        let other = "<meta name=twitter:label1 content='Price'><meta name=twitter:data1 content='Ten Dollars'>"
+        #expect(metadata(head: other).author.chosen == nil)
+    }
+
+    @Test func theDateNearestToTheTitleIsThatOfThePage() {
+        let news = (1...12).map { "<p><time datetime=2024-05-\($0 + 10)>News</time> of the day number \($0)</p>" }.joined()
+        #expect(
+            metadata("\(news)<h1>Plant by the river</h1><time datetime=2024-03-12>x</time><p>\(Pages.first)</p>").published.chosen
+                == "2024-03-12")
+    }
+
+    @Test func aTimeInUTCYieldsToTheDayInTheAddress() {
+        let head = "<link rel=canonical href=https://example.com/2024/03/13/plant><meta name=date content='2024-03-12T23:11:59+00:00'>"
+        #expect(metadata(head: head).published.chosen == "2024-03-13")
     }
 
     @Test(arguments: [
@@ -70,7 +100,7 @@ import Testing
         ("17 février 2020", "2020-02-17"), ("February 17th, 2020", "2020-02-17"), ("17.2.2020", "2020-02-17"), ("2020年2月17日", "2020-02-17"),
         ("17 de febrero de 2020", "2020-02-17"),
         ("Mon, 17 Feb 2020 10:00:00 GMT", "2020-02-17"), ("1581933600", "2020-02-17"), ("17 февраля 2020", "2020-02-17"),
-        ("31.02.2020", nil), ("version 2.52.1", nil),
+        ("miércoles, 4 de mayo de 202207:59 hs", "2022-05-04"), ("31.02.2020", nil), ("version 2.52.1", nil),
     ]) func readsADayIn(text: String, day: String?) {
         #expect(DateText.first(in: text)?.text == day)
     }

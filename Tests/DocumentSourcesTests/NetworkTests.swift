@@ -66,7 +66,7 @@ struct NetworkTests {
     func thisMachineAndPrivateNetworksAreRefused(address: String) async throws {
         let line = try await lines([address]).joined()
         #expect(line.hasPrefix("L814 \(address): "), "\(line)")
-        #expect(line.hasSuffix("is not of the public internet"))
+        #expect(line.hasSuffix("is not of the public internet"), "\(line)")
     }
 
     @Test(.enabled(if: hasCurl, "curl is not there")) func aRedirectCannotLeadInside() async throws {

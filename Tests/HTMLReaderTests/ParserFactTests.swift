@@ -64,6 +64,19 @@ import Testing
         #expect(document.notes == [.replaced(1)])
     }
 
+    @Test func aBadByteWithoutALabelMakesTheWholePageWindows1252() {
+        let document = MarkupReader.html(Array("<p>caf".utf8) + [0xE9] + Array(" na".utf8) + [0xEF] + Array("ve</p>".utf8))
+        #expect(text(document) == "café naïve")
+        #expect(document.encoding == "windows-1252")
+    }
+
+    @Test func aSecondRootKeepsItsTextAndItsPlace() {
+        let document = page("<p>one</p></body></html><html lang=fr><body class=second><p>two</p>")
+        #expect(text(document) == "onetwo")
+        let paragraphs = document.nodes.indices.filter { document.nodes[$0].tag == .p }
+        #expect(paragraphs.map { document.string(of: $0) } == ["one", "two"])
+    }
+
     @Test func readsNumbersAndBytesOfWindows1252() {
         #expect(text(page("It&#146;s &#x80;5")) == "It’s €5")
         let document = MarkupReader.html(Array("<meta charset=iso-8859-1><p>".utf8) + [0x93] + Array("quoted".utf8) + [0x94])

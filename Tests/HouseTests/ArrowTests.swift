@@ -41,7 +41,7 @@ struct ArrowTests {
         "EnergyCalculator": ["LithoPluginKit", "PluginProtocol", "Values", "Uncertainty", "Diagnostics"],
         "EnergyCalculatorCommands": ["EnergyCalculator", "LithoCommands", "Values", "Diagnostics"],
         "HardwarePerformance": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
-        "ChipSpecsCommands": ["ChipSpecs", "LithoCommands", "Values", "Diagnostics"],
+        "ChipSpecsCommands": ["ChipSpecs", "LithoCommands", "Datasets", "PluginProtocol", "Values", "Diagnostics"],
         "HardwarePerformanceCommands": ["HardwarePerformance", "LithoCommands", "Values", "Diagnostics"],
     ]
 

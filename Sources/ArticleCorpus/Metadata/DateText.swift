@@ -179,6 +179,10 @@ struct DateText: Hashable {
             }
             if index - before < 6, let (day, digits) = number(before), digits <= 2, let (year, yearDigits) = number(afterMonth) {
                 if yearDigits == 4, let date = DateText(year: year, month: month, day: day) { return date }
+                // "4 May 202207:59": the space before the time is only drawn.
+                if yearDigits == 6, mark(afterMonth + 1) == ":", let date = DateText(year: year / 100, month: month, day: day) {
+                    return date
+                }
                 if yearDigits == 2, let date = DateText(year: 2_000 + year, month: month, day: day), mark(index - 1) == "-" { return date }
             }
             // February 17, 2020

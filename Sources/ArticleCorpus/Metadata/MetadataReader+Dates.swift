@@ -80,7 +80,11 @@ extension MetadataReader {
     /// The block of the heading that is the page's title.
     var titleBlock: Int? {
         let chosen = TitleTexts.fold(Array((metadata.title.chosen ?? "").utf8))
-        let heading = headings.first { $0.level == 1 } ?? headings.first { TitleTexts.fold(Array($0.text.utf8)) == chosen }
+        let main = headings.filter { $0.level == 1 }
+        // A heading that is one link is most often the name of the site.
+        let heading =
+            main.first { outline.blocks(in: $0.node).contains { outline.blocks[$0].linkDensity < 0.8 } } ?? main.first
+            ?? headings.first { TitleTexts.fold(Array($0.text.utf8)) == chosen }
         return heading.map { outline.blocks(in: $0.node).lowerBound }
     }
 

@@ -169,7 +169,10 @@ struct MetadataReader {
             if rel == "license" { metadata.licence.add(document.string(of: .href, at: node), .link) }
         }
         if tag == .a, !isForeign { authorLink(node) }
-        if !isForeign { inlineByline(node, tag) }
+        if !isForeign {
+            inlineByline(node, tag)
+            inlineDate(node, tag)
+        }
     }
 
     /// A link to the page of a person, as `<a href="/staff/ann-author/">`.
@@ -187,6 +190,16 @@ struct MetadataReader {
             text.utf8.count < 80
         else { return }
         bylines.append((3, text, block(of: node)))
+    }
+
+    /// A date in a line, as `<span class="date">`.
+    private mutating func inlineDate(_ node: Int, _ tag: HTMLTag) {
+        guard !tag.isBlock, tag != .time, outline.traits[node].contains(.date), times.count < 40, let text = short(node),
+            text.utf8.count < 60, text.utf8.contains(where: \.isDigit)
+        else { return }
+        let name = document.string(of: .class, at: node)?.lowercased() ?? ""
+        guard !name.contains("updat"), !name.contains("modif") else { return metadata.modified.add(text, .time) }
+        times.append((2, text, block(of: node)))
     }
 
     /// Short lines that a name or their beginning marks as a date or a byline.
@@ -218,7 +231,7 @@ struct MetadataReader {
                     bylines.append((6, name, index))
                 }
             }
-            if isMarked, !names.isDisjoint(with: [.date, .details]), times.count < 60 {
+            if isMarked, !names.isDisjoint(with: [.date, .details]), times.count < 60, bytes.contains(where: \.isDigit) {
                 times.append((names.contains(.date) ? 2 : 4, text, index))
             }
         }

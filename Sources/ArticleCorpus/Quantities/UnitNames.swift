@@ -1,8 +1,26 @@
+import Values
+
 /// The units that texts name, by symbol (as written) and by word (in lower case), and the symbol each is given here.
+///
+/// The words of a text are more than the names of units: `percent`, `sq`, `fold`, a symbol in the wrong case. What is not listed here is looked
+/// up in the unit table of `Values`, so that whatever Litho computes with is found in a text too.
 enum UnitNames {
     /// Longest first: how many tokens a unit takes is found by trying.
     static func symbol(_ text: String) -> String? { symbols[text] }
-    static func word(_ lower: String) -> String? { words[lower] }
+    static func word(_ lower: String) -> String? { words[lower] ?? tableWord(lower) }
+
+    /// A long name out of the unit table: `kilopascals`. Not what is counted, nor money, which have rules of their own; nor short words,
+    /// which mean other things in a text.
+    private static func tableWord(_ lower: String) -> String? {
+        guard lower.utf8.count >= 5, lower.utf8.allSatisfy({ $0.isASCIILetter }),
+            let symbol = UnitTable.standard.displaySymbol(of: lower), let unit = UnitTable.standard.description(of: symbol),
+            unit.source != "count", !unit.source.hasPrefix("ISO 4217")
+        else { return nil }
+        return symbol
+    }
+
+    /// Every symbol that a quantity can be given from this list.
+    static var allSymbols: Set<String> { Set(symbols.values).union(words.values).union(currencies.values) }
 
     static let currencies: [String: String] = [
         "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "₹": "INR", "US$": "USD", "C$": "CAD", "A$": "AUD", "HK$": "HKD",

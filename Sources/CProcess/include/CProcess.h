@@ -19,6 +19,9 @@ typedef enum {
 /// Limits a resource of a running process of this user. Returns 0, or -1 with errno set.
 int litho_limit(pid_t process, litho_resource resource, uint64_t soft, uint64_t hard);
 
+/// How many regions of memory the threads of this process share for small blocks.
+void litho_limit_arenas(int count);
+
 typedef enum {
     LITHO_SANDBOX_NO_NEW_PRIVILEGES = 1,
     /// Files can be read below the folders that were named, and nothing written.

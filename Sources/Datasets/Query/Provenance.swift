@@ -20,18 +20,18 @@ struct Provenance {
         var source: String
     }
 
-    private var facts: [String: [String: Fact]] = [:]
+    private var facts: [String: [String: [Fact]]] = [:]
 
     /// What the view says about a key, asked once.
-    private mutating func facts(_ key: String, _ ask: (String) throws(Diagnostic) -> Table) throws(Diagnostic) -> [String: Fact] {
+    private mutating func facts(_ key: String, _ ask: (String) throws(Diagnostic) -> Table) throws(Diagnostic) -> [String: [Fact]] {
         if let known = facts[key] { return known }
-        var found = [String: Fact]()
+        var found = [String: [Fact]]()
         for row in try ask(key).rows where row.count == 8 {
             guard let column = row[1].keyText, let unit = row[2].keyText.flatMap({ Unit($0) }), let name = row[6].keyText,
-                let source = row[7].keyText, found[column] == nil
+                let source = row[7].keyText
             else { continue }
-            found[column] = Fact(
-                unit: unit, value: row[3].double, low: row[4].double, high: row[5].double, name: name, source: source)
+            found[column, default: []].append(
+                Fact(unit: unit, value: row[3].double, low: row[4].double, high: row[5].double, name: name, source: source))
         }
         facts[key] = found
         return found
@@ -50,9 +50,9 @@ struct Provenance {
                 let facts = try self.facts(key, ask)
                 guard !facts.isEmpty else { continue }
                 for (column, value) in table.rows[index].enumerated() {
-                    guard let fact = facts[columns[column]], let quantity = fact.quantity(for: value, in: table.columns[column].unit) else {
-                        continue
-                    }
+                    let unit = table.columns[column].unit
+                    // A view may choose among several facts: the one that has its value is meant.
+                    guard let quantity = facts[columns[column]]?.lazy.compactMap({ $0.quantity(for: value, in: unit) }).first else { continue }
                     table.rows[index][column] = .quantity(quantity)
                     isNumbered = true
                 }

@@ -57,7 +57,9 @@ final class QueryConnection {
     private static let limits: [(Int32, Int32)] = [
         (SQLITE_LIMIT_LENGTH, 8_000_000), (SQLITE_LIMIT_SQL_LENGTH, 100_000), (SQLITE_LIMIT_ATTACHED, 0),
         (SQLITE_LIMIT_EXPR_DEPTH, 200), (SQLITE_LIMIT_COMPOUND_SELECT, 50), (SQLITE_LIMIT_COLUMN, columnLimit),
-        (SQLITE_LIMIT_VDBE_OP, 250_000), (SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1_000), (SQLITE_LIMIT_TRIGGER_DEPTH, 1),
+        (SQLITE_LIMIT_VDBE_OP, 250_000),
+        // LIKE cannot be stopped and compares the pattern at every place of the text: 1,000 letters over 8 MB took 20 s.
+        (SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200), (SQLITE_LIMIT_TRIGGER_DEPTH, 1),
         (SQLITE_LIMIT_WORKER_THREADS, 0),
     ]
     private static let columnLimit: Int32 = 200

@@ -103,7 +103,9 @@ struct Fetcher: Sendable {
         }
         if !policy.allowsPrivate, let inside = hosts.first(where: { !$0.isPublic }) {
             throw Diagnostic(
-                .addressRefused, .error, file: name, "\(address.host) is \(inside.text), which is not of the public internet",
+                .addressRefused, .error, file: name,
+                address.host == inside.text
+                    ? "is not of the public internet" : "\(address.host) is \(inside.text), which is not of the public internet",
                 fixes: [Fix("to fetch it all the same: --allow-private")])
         }
         return hosts

@@ -1,3 +1,5 @@
+import CProcess
+
 /// Reads documents: in processes of its own, or in this one.
 package struct DocumentReader: Sendable {
     package enum Place: Sendable {
@@ -12,6 +14,8 @@ package struct DocumentReader: Sendable {
         _ place: Place, count: Int, clock: Duration = DocumentLimits.clockTime, _ body: (DocumentReader) async throws -> Result
     ) async throws -> Result {
         guard case .process(let executable) = place else { return try await body(DocumentReader(queue: nil)) }
+        // Every thread would reserve 64 MiB of its own for small blocks, which a limit on the address space counts.
+        litho_limit_arenas(2)
         let queue = JobQueue()
         return try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<max(1, count) { group.addTask { await ReadingWorker(executable: executable, queue: queue, clock: clock).run() } }

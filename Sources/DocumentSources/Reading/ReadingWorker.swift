@@ -93,7 +93,9 @@ struct ReadingWorker {
             let message = job.request.message
             var head = MessageWriter()
             head.number(message.count)
-            guard (try? await process.standardInputWriter.write(head.bytes + message)) == message.count + 8 else { return }
+            guard (try? await process.standardInputWriter.write(head.bytes)) == head.bytes.count,
+                (try? await process.standardInputWriter.write(message)) == message.count
+            else { return }
             guard let answer = await answers.next(service) else { return }
             guard let answer = try? ReadingAnswer(message: answer) else { return service.state.withLock { $0.isGarbled = true } }
             service.state.withLock {
@@ -143,9 +145,16 @@ struct ReadingWorker {
                 service.state.withLock { $0.isGarbled = true }
                 return nil
             }
+            buffer.reserveCapacity(8 + Int(length))
             guard await fill(8 + Int(length)) else { return nil }
-            defer { buffer.removeFirst(8 + Int(length)) }
-            return Array(buffer[8..<8 + Int(length)])
+            // A process says nothing unasked, so this is all there is: handed on without a copy.
+            guard buffer.count == 8 + Int(length) else {
+                service.state.withLock { $0.isGarbled = true }
+                return nil
+            }
+            buffer.removeFirst(8)
+            defer { buffer = [] }
+            return buffer
         }
 
         private mutating func fill(_ count: Int) async -> Bool {

@@ -23,7 +23,8 @@ struct QueryCommand: AsyncParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("A SELECT, `all`, or column=value; before a SELECT, a file, folder or notebook.md#label.", valueName: "query"))
+        help: ArgumentHelp("A SELECT, `all`, or column=value; before a SELECT, a file, folder or notebook.md#label.", valueName: "query"),
+        completion: .custom { _, _, prefix in QueryCompletion.words(prefix) })
     var words: [String]
 
     @Option(help: "table, box, markdown, csv, json, jsonl or html.")
@@ -59,12 +60,16 @@ struct QueryCommand: AsyncParsableCommand {
         do {
             let question = try await question()
             let table = try await Interrupt.cancelling {
+                // A function of SQLite that cannot be interrupted ends with the process.
+                Interrupt.endProcess(afterSeconds: timeout + 5)
+                defer { Interrupt.keepProcess() }
                 let table = try question.answer(sql)
                 try Task.checkCancellation()
                 // `--why` says more than a table could hold.
                 return try facet.map { try Facets.counts($0, of: table) } ?? table.withoutDerivations
             }
             try options.console.out(try await text(of: table, question))
+            if table.rows.isEmpty, let hint = try MissingNames.hint(sql, question) { options.console.say("litho: \(hint)") }
             problems.add(question.reader.warnings, from: SourceText(name: "query", sql))
         } catch let problem as Diagnostic {
             var problem = problem

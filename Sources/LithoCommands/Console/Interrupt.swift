@@ -8,6 +8,21 @@ import Darwin
 
 /// Ctrl-C and SIGTERM call the work off instead of ending the program in its middle.
 enum Interrupt {
+    /// Ends the process with a message when the time is over and nobody said that it may live.
+    static func endProcess(afterSeconds seconds: Double) {
+        signal(SIGALRM) { _ in
+            let message: StaticString = "litho: the query could not be stopped in time; the process ends\n"
+            _ = write(STDERR_FILENO, message.utf8Start, message.utf8CodeUnitCount)
+            _exit(ExitStatus.failed.rawValue)
+        }
+        alarm(UInt32(min(seconds.rounded(.up), 1e6)))
+    }
+
+    static func keepProcess() {
+        alarm(0)
+        signal(SIGALRM, SIG_DFL)
+    }
+
     static func cancelling<T: Sendable>(_ body: @escaping @Sendable () async throws -> T) async throws -> T {
         let work = Task { try await body() }
         let sources = [SIGINT, SIGTERM].map { number in

@@ -11,8 +11,8 @@ import Darwin
 
 /// A folder in which somebody works: with notebooks, a corpus and facts of their own.
 ///
-/// `Facts/chips/claim.csv`, or `claim-epoch.csv` beside it, adds its rows to the claims about chips, for cells and commands alike.
-/// Its head names any of the table's columns, in any order.
+/// `Facts/chips/claim.csv`, `claim-epoch.csv` beside it or `claim.csv` in a folder below, as an import makes it, adds its rows to the
+/// claims about chips, for cells and commands alike. Its head names any of the table's columns, in any order.
 package struct Workspace: Sendable {
     /// From the root of the file system.
     package var root: String
@@ -36,6 +36,9 @@ package struct Workspace: Sendable {
         return status.st_uid == geteuid() || status.st_uid == 0
     }
 
+    /// The one around the current folder, or else the current folder itself, for those who want to write.
+    package static var here: Workspace { find(from: ".") ?? Workspace(root: Files.absolute(".")) }
+
     /// Where facts about a data set lie.
     package func facts(of dataset: String) -> String { "\(root)/Facts/\(dataset)" }
 
@@ -44,8 +47,16 @@ package struct Workspace: Sendable {
         let folder = facts(of: content.name)
         guard Files.isFolder(folder) else { return [] }
         let names = content.tables.compactMap(\.facts)
-        return try Files.names(in: folder).filter { $0.hasSuffix(".csv") }.map { file in
-            let stem = String(file.dropLast(4))
+        var found = [String]()
+        for name in try Files.names(in: folder) {
+            if Files.isFolder("\(folder)/\(name)") {
+                found += try Files.names(in: "\(folder)/\(name)").filter { $0.hasSuffix(".csv") }.map { "\(name)/\($0)" }
+            } else if name.hasSuffix(".csv") {
+                found.append(name)
+            }
+        }
+        return try found.map { file in
+            let stem = String((file.split(separator: "/").last ?? "").dropLast(4))
             guard let table = names.first(where: { stem == $0 || stem.hasPrefix($0 + "-") }) else {
                 let near = nearest(to: stem, among: names).map { [Fix("did you mean '\($0).csv'?")] } ?? []
                 throw Diagnostic(

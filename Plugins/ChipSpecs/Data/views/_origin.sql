@@ -6,6 +6,11 @@ WITH asked AS (
   SELECT part, lower(CASE WHEN format LIKE 'MX%' THEN substr(format, 3) ELSE format END), * FROM main._spec
   WHERE quantity IN ('peak', 'peak_integer') AND sparsity = 'dense' AND per IN ('package', 'system', 'rack')
   UNION ALL
+  SELECT part, CASE quantity || '/' || per WHEN 'link_rate/link' THEN 'rate' WHEN 'link_rate/package' THEN 'rate_per_chip'
+    WHEN 'link_rate_both/package' THEN 'rate_per_chip_both' ELSE CASE quantity WHEN 'lane_rate' THEN 'lane' ELSE quantity END END,
+    * FROM main._spec
+  WHERE kind = 'link'
+  UNION ALL
   SELECT fact, 'value', * FROM main._spec
 ), against AS (
   SELECT one_claim AS claim, another AS stated, another_source AS source FROM main._conflict

@@ -16,7 +16,8 @@ struct CompareCommand: AsyncParsableCommand {
               litho chips compare Trainium3 TPUv7x --metric FP8
             """)
 
-    @Argument(help: ArgumentHelp("Names.", valueName: "name"))
+    @Argument(
+        help: ArgumentHelp("Names.", valueName: "name"), completion: .custom { _, _, prefix in QueryCompletion.parts(prefix) })
     var names: [String]
 
     @Option(help: ArgumentHelp("One quantity or format: memory, bandwidth, FP8.", valueName: "metric"))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChipSpecs
+import Datasets
 import Diagnostics
 import LithoCommands
 import Values
@@ -7,17 +8,21 @@ import Values
 /// `litho chips export FOLDER`
 struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write the views as CSV files, which make a Frictionless data package, or as one JSON file.",
+        commandName: "export",
+        abstract: "Write the views as a Frictionless data package (CSV), as one JSON file, or as an SQLite database.",
         discussion: """
             A folder gets one CSV file a view and datapackage.json (Frictionless Data, "Data Package" and "Table Schema", version 1).
-            A name that ends in .json gets everything in one document. Files are written whole or not at all.
+            A name that ends in .json gets everything in one document, one that ends in .sqlite or .db a database with the views as
+            tables and their units in column_unit. Files are written whole or not at all. Where nobody states a value it is missing;
+            spec has the span of what is reported.
 
             Examples:
               litho chips export chips/
               litho chips export chips.json --as-of 2025-12-01
+              litho chips export chips.sqlite
             """)
 
-    @Argument(help: "A folder that exists, or a .json file.")
+    @Argument(help: "A folder that exists, or a .json, .sqlite or .db file.")
     var target: String
 
     @OptionGroup var days: DayOptions
@@ -26,7 +31,13 @@ struct ExportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let question = try Question(days: days.settings)
-        let tables = try Self.views.map { ($0, try question.answer("SELECT * FROM \($0)")) }
+        let tables = try Self.views.map { name in
+            let table = try question.answer("SELECT * FROM \(name)")
+            return (name, Table(columns: table.columns, rows: table.rows.map { $0.map(\.known) }))
+        }
+        if target.hasSuffix(".sqlite") || target.hasSuffix(".db") {
+            return try Files.write(try DatabaseWriter.database(tables), to: target)
+        }
         if target.hasSuffix(".json") {
             let document = JSON.object(tables.map { .init($0.0, .array(Self.objects($0.1))) })
             try Files.write(Array((document.pretty + "\n").utf8), to: target)

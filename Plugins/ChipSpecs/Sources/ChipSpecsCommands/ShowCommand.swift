@@ -14,7 +14,9 @@ struct ShowCommand: AsyncParsableCommand {
               litho chips show "Trainium 3" --claims
             """)
 
-    @Argument(help: ArgumentHelp("A name, or one of its other names.", valueName: "name"))
+    @Argument(
+        help: ArgumentHelp("A name, or one of its other names.", valueName: "name"),
+        completion: .custom { _, _, prefix in QueryCompletion.parts(prefix) })
     var name: String
 
     @Flag(help: "Every claim instead of the chosen ones.")

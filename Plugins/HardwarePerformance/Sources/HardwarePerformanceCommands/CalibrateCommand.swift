@@ -8,6 +8,8 @@ struct CalibrateCommand: AsyncParsableCommand {
         commandName: "calibrate", abstract: "Fit a chip's coefficients to measurements and say how far off they are.",
         discussion: """
             FILE holds one JSON object a line: `op`, `device`, `dtype`, the shape, `us` in microseconds and, where known, `watts`.
+            A line {"op": "device", "device": …, "memory_gb": …, "memory_bandwidth_tb_s": …, "peak_bf16_tflops": …} describes a chip that
+            is not known. Plugins/HardwarePerformance/Measure/measure.py writes such a file on an accelerator of your own.
             Rows are grouped by shape and each group is predicted by a fit that has not seen it. Writes coefficients.csv and fits.csv
             into the folder of --output, with where they come from. A FILE ending in .csv is a table of measured kernels
             (time_us), of training runs (step_time_s) or of serving (tpot_ms) instead.
@@ -25,15 +27,33 @@ struct CalibrateCommand: AsyncParsableCommand {
     @Option(help: "Folder with coefficients to begin with, of which FILE replaces those it speaks for; `bundled` for those that ship.")
     var start: String?
 
-    @Flag(help: "Print the ratio of predicted to measured of every row.")
-    var verbose = false
+    @Option(help: "File for the ratio of predicted to measured of every row, by fits that had not seen its group (CSV).")
+    var residuals: String?
+
+    @Option(help: "File for layouts of one training job in the order predicted and measured (CSV).")
+    var layouts: String?
 
     func run() async throws {
-        let table = file.hasSuffix(".csv") ? try rows() : try oneChip(try beginning() ?? CoefficientTable())
+        let result = file.hasSuffix(".csv") ? try rows() : try oneChip(try beginning() ?? CoefficientTable())
+        let table = result.table
         try Console().out(table.fitsCSV)
+        if let residuals {
+            let lines = result.residuals.map(\.csv).joined()
+            try Files.write(Array((Residual.csvHeader + lines).utf8), to: residuals)
+        }
+        if let layouts {
+            guard !result.rankings.isEmpty else { throw UsageProblem("\(file): no training job was run in three layouts or more") }
+            try Files.write(Array((LayoutRanking.csvHeader + result.rankings.map(\.csv).joined()).utf8), to: layouts)
+        }
         guard let output else { return }
         try Files.write(Array(table.coefficientsCSV.utf8), to: "\(output)/coefficients.csv")
         try Files.write(Array(table.fitsCSV.utf8), to: "\(output)/fits.csv")
+    }
+
+    private struct Result {
+        var table: CoefficientTable
+        var residuals: [Residual]
+        var rankings: [LayoutRanking] = []
     }
 
     private func beginning() throws -> CoefficientTable? {
@@ -45,8 +65,9 @@ struct CalibrateCommand: AsyncParsableCommand {
     }
 
     /// From a table, whose columns say what was measured.
-    private func rows() throws -> CoefficientTable {
+    private func rows() throws -> Result {
         let csv = CSVTable(String(decoding: try Files.read(file), as: UTF8.self))
+        if let strange = MeasurementFormat.strangeColumn(csv.columns) { throw UsageProblem("\(file):1: \(strange)") }
         // Steps are made of kernels, so that their fits begin with coefficients of these.
         if csv.columns.contains("step_time_s") { return training(csv, try beginning() ?? .bundled) }
         if csv.columns.contains("tpot_ms") { return serving(csv, try beginning() ?? .bundled) }
@@ -56,18 +77,18 @@ struct CalibrateCommand: AsyncParsableCommand {
         return try kernels(csv, try beginning() ?? CoefficientTable())
     }
 
-    private func kernels(_ csv: CSVTable, _ start: CoefficientTable) throws -> CoefficientTable {
+    private func kernels(_ csv: CSVTable, _ start: CoefficientTable) throws -> Result {
         var calibration = KernelCalibration(start, provenance: provenance ?? file)
         calibration.fit(csv)
         for (operation, count) in calibration.skipped.sorted(by: { $0.key < $1.key }) {
             Console().say("litho: \(count) rows of '\(operation)' are not used: no law speaks for them, or their chip is unknown")
         }
         guard !calibration.table.entries.isEmpty else { throw UsageProblem("\(file): no measurements") }
-        return calibration.table
+        return Result(table: calibration.table, residuals: calibration.residuals)
     }
 
     /// From published training runs: how far off, by family.
-    private func training(_ csv: CSVTable, _ start: CoefficientTable) -> CoefficientTable {
+    private func training(_ csv: CSVTable, _ start: CoefficientTable) -> Result {
         var calibration = TrainingCalibration(start, provenance: provenance ?? file)
         calibration.fit(csv)
         let console = Console()
@@ -78,18 +99,23 @@ struct CalibrateCommand: AsyncParsableCommand {
         }
         let stated = calibration.outcomes.filter(\.isLayoutStated)
         console.say("layout stated: \(ErrorLine(stated.map(\.ratio))); family not seen: \(ErrorLine(stated.map(\.familyRatio)))")
+        if !calibration.rankings.isEmpty {
+            let count = Double(calibration.rankings.count)
+            let correlation = calibration.rankings.map(\.correlation).reduce(0, +) / count
+            let loss = calibration.rankings.map(\.loss).reduce(0, +) / count
+            console.say(
+                "layouts: \(calibration.rankings.map(\.entries.count).reduce(0, +)) of \(calibration.rankings.count) jobs, Spearman \((correlation * 100).rounded() / 100); the one chosen is \((loss * 1000).rounded() / 10) % slower than the best"
+            )
+        }
         console.say("of them experts: \(ErrorLine(stated.filter(\.isExpertModel).map(\.ratio)))")
         for (reason, rows) in Dictionary(grouping: calibration.refused, by: \.reason).sorted(by: { $0.key < $1.key }) {
             console.say("refused \(rows.count): \(reason)")
         }
-        if verbose {
-            for outcome in calibration.outcomes { console.say("\(outcome.id) \(outcome.family) \(outcome.ratio) \(outcome.familyRatio)") }
-        }
-        return calibration.table
+        return Result(table: calibration.table, residuals: calibration.residuals, rankings: calibration.rankings)
     }
 
     /// From published measurements of serving.
-    private func serving(_ csv: CSVTable, _ start: CoefficientTable) -> CoefficientTable {
+    private func serving(_ csv: CSVTable, _ start: CoefficientTable) -> Result {
         var calibration = ServingCalibration(start, provenance: provenance ?? file)
         calibration.fit(csv)
         let console = Console()
@@ -101,42 +127,41 @@ struct CalibrateCommand: AsyncParsableCommand {
         for (reason, rows) in Dictionary(grouping: calibration.refused, by: \.reason).sorted(by: { $0.key < $1.key }) {
             console.say("refused \(rows.count): \(reason)")
         }
-        if verbose {
-            for outcome in calibration.outcomes { console.say("\(outcome.id) \(outcome.family) \(outcome.ratio) \(outcome.familyRatio)") }
-        }
-        return calibration.table
+        return Result(table: calibration.table, residuals: calibration.residuals)
     }
 
-    private func oneChip(_ start: CoefficientTable) throws -> CoefficientTable {
+    private func oneChip(_ start: CoefficientTable) throws -> Result {
         let objects = try MeasurementLines.objects(try Files.read(file), name: file)
         var rows = [OneChipCalibration.Row]()
+        var own = [String: Chip]()
         for (line, object) in objects {
             let fields = MeasurementLines.fields(object)
-            if ["device", "end"].contains(fields.text("op")) { continue }
+            let operation = fields.text("op")
+            if operation == "end" { continue }
             do {
-                let chip = try ChipTable.bundled.chip(named: fields.text("device") ?? "")
+                if operation == "device" {
+                    if let chip = Chip(measuredOn: fields) { own[chip.name] = chip }
+                    continue
+                }
+                if let strange = MeasurementFormat.strangeField(fields) { throw strange }
+                let device = fields.text("device") ?? ""
+                let chip = try own[device] ?? ChipTable.bundled.chip(named: device)
                 let work = try Workload(fields)
                 guard let time = fields.number("us"), time > 0 else { throw Refusal("'us' is missing or not above zero") }
-                try Self.check(work, time, on: chip)
+                try MeasurementFormat.check(work, time: time, watts: fields.number("watts"), on: chip)
                 rows.append(.init(work, on: chip, time: time, watts: fields.number("watts")))
             } catch let refusal as Refusal {
                 throw UsageProblem("\(file):\(line): \(refusal)")
             } catch let unknown as UnknownName {
-                throw UsageProblem("\(file):\(line): \(unknown)")
+                throw UsageProblem(
+                    "\(file):\(line): \(unknown); a chip of your own is described by a line before: {\"op\": \"device\", \"device\": \"\(unknown.name)\", \"memory_gb\": …, \"memory_bandwidth_tb_s\": …, \"peak_bf16_tflops\": …}"
+                )
             }
         }
         guard !rows.isEmpty else { throw UsageProblem("\(file): no measurements") }
         var calibration = OneChipCalibration(start, provenance: provenance ?? file)
         calibration.fit(rows)
-        return calibration.table
-    }
-
-    /// A time that beats the datasheet is in another unit.
-    private static func check(_ work: Workload, _ time: Double, on chip: Chip) throws(Refusal) {
-        guard case .gemm(let gemm) = work, let peak = chip.peak(gemm.precision) else { return }
-        let least = gemm.flops / peak
-        guard time < 0.7 * least else { return }
-        throw Refusal("\(time) µs would be \(Int(100 * least / time)) % of the dense peak of \(chip.name); is 'us' in microseconds?")
+        return Result(table: calibration.table, residuals: calibration.residuals)
     }
 }
 

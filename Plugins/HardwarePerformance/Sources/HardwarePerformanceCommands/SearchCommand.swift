@@ -67,7 +67,8 @@ struct SearchCommand: AsyncParsableCommand {
         var layout = ParallelLayout()
         layout.globalBatch = Double(batch)
         var job = TrainingJob(model: model, chip: chip, sequence: Double(sequence), precision: format, layout: layout)
-        job.framework = "megatron-core"
+        job.framework = chip.chipClass.trainingFramework
+        if job.framework == "megatron-core" { job.release = TrainingJob.latestRelease }
         let search = LayoutSearch(job, chips: count, &predictor)
         let clock = ContinuousClock()
         let start = clock.now

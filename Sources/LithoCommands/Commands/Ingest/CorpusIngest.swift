@@ -37,7 +37,7 @@ struct CorpusIngest: Sendable {
         for problem in store.problems where problem.severity == .error { console.say("litho: \(visible(problem.summary))") }
         var keeper = try CorpusKeeper(store, day: day)
         let known = keeper.knownContents
-        let progress = CountProgress("documents", console: console)
+        let progress = DocumentProgress(console: console)
         defer { progress.end() }
         var lines: [Line] = []
         // What is known by its bytes, by name until its turn comes.
@@ -55,7 +55,7 @@ struct CorpusIngest: Sendable {
                 let outcome = passedOver.removeValue(forKey: name).flatMap { keeper.outcome(ofContent: $0) }
                 lines.append(Line(source: name, outcome: outcome ?? .dropped(reason: "is not known any more")))
             }
-            progress.note(lines.count, lines.last?.source ?? "")
+            progress.note()
         }
         try await store.synchronize(
             with: CorpusFiles(folder: workspace.corpusFolder), engine: Litho.engineName, jobs: intake.settings.jobs)

@@ -7,6 +7,7 @@ struct Extraction {
     var path: String
     var areFeeds: Bool
     var intake: Intake
+    var progress: DocumentProgress?
 
     struct Result {
         /// Empty where a single document could not be read.
@@ -24,6 +25,7 @@ struct Extraction {
         var entries: [(key: String, json: [UInt8]?)] = []
         let wish: ReadingRequest.Wish = areFeeds ? .feedJSON : isFolder ? .briefJSON : .fullJSON
         try await intake.writeJSON([path], wish) { event in
+            progress?.note()
             switch event {
             case .read(let name, let json, let notes, let problem):
                 entries.append((key(name, in: isFolder), json))
@@ -37,7 +39,9 @@ struct Extraction {
         result.isNothing = entries.allSatisfy { $0.json == nil }
         if !isFolder, entries.isEmpty { return result }
         if !isFolder, entries.count == 1, entries[0].key == path, let json = entries[0].json {
-            result.json = json + [0x0A]
+            entries = []
+            result.json = json
+            result.json.append(0x0A)
             return result
         }
         var writer = JSONWriter()

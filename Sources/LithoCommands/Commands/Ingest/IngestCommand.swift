@@ -91,8 +91,10 @@ struct IngestCommand: AsyncParsableCommand {
 
     private func extract() async throws {
         let console = options.console
-        let extraction = Extraction(path: paths[0], areFeeds: feeds, intake: Intake(intake.settings))
+        let progress = DocumentProgress(console: console)
+        let extraction = Extraction(path: paths[0], areFeeds: feeds, intake: Intake(intake.settings), progress: progress)
         let result = try await Interrupt.cancelling { try await extraction.run() }
+        progress.end()
         for note in result.notes where !console.isQuiet { console.say("litho: \(note)") }
         let writer = TerminalDiagnosticWriter(form: .short, hasColor: console.usesColor)
         for problem in result.problems { console.sayRaw(writer.text(for: problem, in: [])) }

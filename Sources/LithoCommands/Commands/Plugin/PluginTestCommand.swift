@@ -23,8 +23,8 @@ extension PluginCommand {
         func run() async throws {
             let checks: [ConformanceCheck]
             if let bundled = Litho.bundledPlugins.first(where: { $0.manifest.id == plugin }) {
-                // Its examples read its own data.
-                let data = DatasetReader(datasets: bundled.manifest.datasets, folder: nil)
+                // Its examples read the data of all bundled plugins, as cells do.
+                let data = DatasetReader(datasets: Litho.bundledPlugins.flatMap { $0.manifest.datasets }, folder: nil)
                 let suite = PluginConformance(
                     reader: { try data.read($0, inputs: $1, deadline: .now + .seconds(10)).value },
                     environment: PluginRegistry.environment)

@@ -74,12 +74,18 @@ extension DatabaseCheck {
     }
 
     /// What a unit measures; `nil` for what is no unit, and for none.
-    func dimension(of unit: String) -> Dimension? { unit.isEmpty ? nil : Unit(unit)?.meaning()?.dimension }
+    static func dimension(of unit: String) -> Dimension? { unit.isEmpty ? nil : Unit(unit)?.meaning()?.dimension }
+
+    func dimension(of unit: String) -> Dimension? { Self.dimension(of: unit) }
+
+    /// Bytes or bytes a second, and not bits, which measure the same.
+    static func isBytes(_ unit: String) -> Bool {
+        unit.contains("B") && ["GB", "GB/s"].contains { dimension(of: $0) == dimension(of: unit) }
+    }
 
     /// Bytes are read as powers of ten or of two, and a claim says which, or that its source does not.
     private mutating func readReading(_ file: CSVText, _ row: CSVText.Row, _ unit: String, _ isNumber: Bool) {
-        let isBytes = isNumber && unit.contains("B") && ["GB", "GB/s"].contains { dimension(of: $0) == dimension(of: unit) }
-        guard isBytes else {
+        guard isNumber, Self.isBytes(unit) else {
             if let cell = filled(row, "reading") { report(file, cell, "only bytes have a reading") }
             return
         }

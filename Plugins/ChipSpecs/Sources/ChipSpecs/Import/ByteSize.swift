@@ -1,4 +1,4 @@
-package import Values
+import Values
 
 /// A size of memory as people write it: `80 GB`, `143771 MiB`, `24GB`.
 package struct ByteSize: Sendable, Hashable {

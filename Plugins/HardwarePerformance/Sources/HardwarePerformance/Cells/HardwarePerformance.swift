@@ -11,7 +11,9 @@ public struct HardwarePerformance: CellPlugin {
         languages: [
             LanguageDescription(
                 name: "perf",
-                summary: "Lines `key: value`: a workload (gemm, prefill, decode, train), a model, a chip, a shape. A list is a sweep.")
+                summary:
+                    "Lines `key: value`: a workload (gemm, attention, collective, prefill, decode, serve, train), a model, a chip, a shape. A list is a sweep."
+            )
         ],
         examples: examples, diagnostics: perfDiagnostics)
 
@@ -34,22 +36,29 @@ public struct HardwarePerformance: CellPlugin {
             throw Diagnostic(
                 .wrongPerfValue, .error, at: text.entries.first?.keyRange, "a sweep of \(points.count) points is more than 10000")
         }
-        var evaluation = PerfEvaluation()
+        var evaluation = PerfEvaluation(try await facts(points, context))
         var results = [(point: PerfPoint, result: PerfResult)]()
+        var refusals = [Diagnostic]()
         for point in points {
             try Task.checkCancellation()
             do {
                 results.append((point, try evaluation.result(point)))
-            } catch let problem as Diagnostic where problem.id == .perfRefused && points.count > 1 {
+            } catch let problem as Diagnostic where problem.id == .perfRefused {
                 // One refused point leaves the others of a sweep.
-                var refused = PerfResult()
-                refused.chip = (try? point.text("chip")) ?? ""
-                refused.basis = "refused: \(problem.summary)"
-                results.append((point, refused))
+                refusals.append(problem)
+                results.append((point, PerfResult(refused: problem.summary, chip: evaluation.chipName(point))))
             }
         }
+        if let first = refusals.first, refusals.count == points.count { throw first }
         let swept = text.entries.filter { $0.items.count > 1 && $0.key != "chip" }.map(\.key)
-        let isGemm = text.entry("workload")?.items.map(\.text) == ["gemm"]
-        return .table(PerfTable(results: results, swept: swept, isGemm: isGemm).table)
+        return .table(PerfTable(results: results, swept: swept).table)
+    }
+
+    /// What the chip database says of the chips and systems of all points.
+    private func facts(_ points: [PerfPoint], _ context: CellContext) async throws -> ChipFacts {
+        var facts = ChipFacts()
+        for name in Set(points.compactMap { try? $0.text("chip") }).sorted() { try await facts.read(name, context) }
+        if points.contains(where: { $0.has("system") }) { try await facts.readSystems(context) }
+        return facts
     }
 }

@@ -26,6 +26,21 @@ package struct Chip: Sendable {
     package var source: String
     package var notes: String
 
+    /// A chip of which nothing is known yet but its name: of no class, with the processors and the cache of a Hopper.
+    package init(named name: String, vendor: String) {
+        (self.name, self.vendor, chipClass) = (name, vendor, .other)
+        isAnnounced = false
+        peaks = [:]
+        (memory, bandwidth) = (0, 0)
+        (cache, processors) = (50e6, 132)
+        scaleUpDomain = 1
+        scaleOut = Self.assumedScaleOut
+        (source, notes) = ("", "")
+    }
+
+    /// 400 Gbit/s a chip is what the reference designs of the measured systems have.
+    static let assumedScaleOut = 50e3
+
     /// FLOP a microsecond, or nil where the chip has no units for the format.
     package func peak(_ precision: Precision) -> Double? { peaks[precision.datasheet] }
 }
@@ -52,8 +67,7 @@ extension Chip {
         powerLimit = row.number("tdp_w")
         scaleUp = row.number("scale_up_gb_s_one_way").map { $0 * 1e3 }
         scaleUpDomain = row.integer("scale_up_domain_chips") ?? 1
-        // 400 Gbit/s a chip is what the reference designs of the measured systems have.
-        scaleOut = (row.number("scale_out_gbit_s_per_chip") ?? 400) / 8 * 1e3
+        scaleOut = row.number("scale_out_gbit_s_per_chip").map { $0 / 8 * 1e3 } ?? Self.assumedScaleOut
         source = row["source"]
         notes = row["notes"]
     }

@@ -16,4 +16,8 @@ package enum ChipClass: String, Sendable, CaseIterable {
         case .tpu, .gaudi, .neuron, .other: [.hopper]
         }
     }
+
+    /// Whose measured overheads stand in for a stack of which nothing is known.
+    package var trainingFramework: String { self == .neuron ? "neuron" : self == .tpu ? "maxtext" : "megatron-core" }
+    package var servingFramework: String { self == .neuron ? "neuron" : "trtllm" }
 }

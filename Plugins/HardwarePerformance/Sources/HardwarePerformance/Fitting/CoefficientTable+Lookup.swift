@@ -33,6 +33,11 @@ package struct Calibrated<L: Law>: Sendable {
     package var basis: Basis
     package var interval: ErrorInterval
     package var provenance: String
+
+    /// Kernels of one shape err alike on chips whose coefficients were borrowed; nothing measured says by how much.
+    package var budget: ErrorBudget {
+        ErrorBudget(seen: interval.widened(by: 1 / basis.widening), widening: basis.widening)
+    }
 }
 
 extension CoefficientTable {

@@ -29,13 +29,17 @@ package struct ErrorInterval: Sendable, Hashable {
 
     /// Share of the ratios inside the interval that the other groups give.
     static func coverage(_ ratios: [Double], groups: [String]) -> Double {
-        let fold = Folds(groups, count: 10)
-        var inside = 0
-        for number in 0..<fold.count {
-            let interval = ErrorInterval(ratios: ratios.indices.filter { fold[$0] != number }.map { ratios[$0] })
-            inside += ratios.indices.count { fold[$0] == number && interval.low <= ratios[$0] && ratios[$0] <= interval.high }
-        }
+        let inside = zip(ratios, keptOut(ratios, groups: groups)).count { $1.low <= $0 && $0 <= $1.high }
         return Double(inside) / Double(max(1, ratios.count))
+    }
+
+    /// For each ratio, the interval that the groups of other folds give.
+    static func keptOut(_ ratios: [Double], groups: [String]) -> [ErrorInterval] {
+        let fold = Folds(groups, count: 10)
+        let intervals = (0..<fold.count).map { number in
+            ErrorInterval(ratios: ratios.indices.filter { fold[$0] != number }.map { ratios[$0] })
+        }
+        return ratios.indices.map { intervals[fold[$0]] }
     }
 
     private static func quantile(_ sorted: [Double], _ share: Double) -> Double {

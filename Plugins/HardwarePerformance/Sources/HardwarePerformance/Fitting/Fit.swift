@@ -11,6 +11,8 @@ package struct Fit: Sendable {
     package var high: Double
     /// Share of the rows that lay between them when each group's interval came from the other groups.
     package var coverage: Double
+    /// Predicted over measured of every row, by fits that had not seen its group; not kept in files.
+    package var ratios: [Double] = []
 }
 
 extension Law {
@@ -26,7 +28,8 @@ extension Law {
         return Fit(
             values: values, rows: measurements.count, groups: Set(measurements.map(\.group)).count,
             meanError: absolute.reduce(0, +) / Double(absolute.count), medianError: absolute[absolute.count / 2],
-            low: interval.low, high: interval.high, coverage: ErrorInterval.coverage(ratios, groups: measurements.map(\.group)))
+            low: interval.low, high: interval.high, coverage: ErrorInterval.coverage(ratios, groups: measurements.map(\.group)),
+            ratios: errors)
     }
 
     static func values(_ measurements: [Measurement<Case>], start: [Double]) -> [Double] {

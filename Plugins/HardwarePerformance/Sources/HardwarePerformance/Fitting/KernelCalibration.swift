@@ -4,6 +4,7 @@ package struct KernelCalibration: Sendable {
     package var provenance: String
     /// Rows that no law speaks for, by operation.
     package private(set) var skipped: [String: Int] = [:]
+    package private(set) var residuals: [Residual] = []
     private let chips: ChipTable
 
     package init(_ table: CoefficientTable = CoefficientTable(), chips: ChipTable = .bundled, provenance: String) {
@@ -30,16 +31,16 @@ package struct KernelCalibration: Sendable {
             let cache = Precision(named: row["kv_precision"]) ?? .bf16
             if let gemm = Gemm(row, precision) {
                 gemms[key(GemmLaw.name, precision.rawValue), default: []].append(
-                    Measurement(gemm, on: chip, time: time, group: row["split_group"]))
+                    Measurement(gemm, on: chip, time: time, group: row["split_group"], id: row["row_id"]))
             } else if let work = PrefillAttention(row, precision) {
                 prefills[key(PrefillAttentionLaw.name, precision.rawValue), default: []].append(
-                    Measurement(work, on: chip, time: time, group: row["split_group"]))
+                    Measurement(work, on: chip, time: time, group: row["split_group"], id: row["row_id"]))
             } else if let work = DecodeAttention(row, cache) {
                 decodes[key(DecodeAttentionLaw.name, cache.rawValue), default: []].append(
-                    Measurement(work, on: chip, time: time, group: row["split_group"]))
+                    Measurement(work, on: chip, time: time, group: row["split_group"], id: row["row_id"]))
             } else if let work = Collective(row, precision) {
                 collectives[key(CollectiveLaw.name, work.kind.rawValue), default: []].append(
-                    Measurement(work, on: chip, time: time, group: "\(work.ranks)-\(work.bytes)"))
+                    Measurement(work, on: chip, time: time, group: "\(work.ranks)-\(work.bytes)", id: row["row_id"]))
             } else {
                 skipped[row["op"], default: 0] += 1
             }
@@ -51,8 +52,13 @@ package struct KernelCalibration: Sendable {
     }
 
     private mutating func store<L: Law>(_: L.Type, _ sets: [CoefficientTable.Key: [Measurement<L.Case>]]) {
-        for (key, measurements) in sets {
+        for (key, measurements) in sets.sorted(by: { ($0.key.scope, $0.key.format) < ($1.key.scope, $1.key.format) }) {
             guard let fit = L.fit(measurements) else { continue }
+            residuals += Residual.of(fit.ratios, groups: measurements.map(\.group)) { row, ratio, interval in
+                Residual(
+                    law: L.name, id: measurements[row].id, family: "kernels", chip: key.scope, format: key.format, kind: "kernel",
+                    ratio: ratio, interval: interval)
+            }
             table.entries[key] = .init(fit: fit, provenance: provenance)
         }
     }

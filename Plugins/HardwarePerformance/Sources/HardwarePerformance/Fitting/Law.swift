@@ -50,8 +50,11 @@ package struct Measurement<Case: Sendable>: Sendable {
     /// Microseconds, or watts for power.
     package var time: Double
     package var group: String
+    /// Of its row, where it has one.
+    package var id: String
 
-    package init(_ work: Case, on chip: Chip, time: Double, group: String) {
+    package init(_ work: Case, on chip: Chip, time: Double, group: String, id: String = "") {
+        self.id = id
         self.work = work
         self.chip = chip
         self.time = time

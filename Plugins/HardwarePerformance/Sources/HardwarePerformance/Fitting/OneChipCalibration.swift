@@ -17,6 +17,7 @@ package struct OneChipCalibration: Sendable {
     }
 
     package var table: CoefficientTable
+    package private(set) var residuals: [Residual] = []
     /// Named in every entry.
     package var provenance: String
 
@@ -104,6 +105,9 @@ package struct OneChipCalibration: Sendable {
         _: L.Type, _ measurements: [Measurement<L.Case>], _ scope: String, _ format: String = "", setting: String = "sustained"
     ) {
         guard let fit = L.fit(measurements, folds: measurements.count < 12 ? measurements.count : 5) else { return }
+        residuals += Residual.of(fit.ratios, groups: measurements.map(\.group)) { _, ratio, interval in
+            Residual(law: L.name, family: "one chip", chip: scope, format: format, kind: setting, ratio: ratio, interval: interval)
+        }
         table.entries[.init(law: L.name, scope: scope, format: format, setting: setting)] = .init(fit: fit, provenance: provenance)
     }
 }

@@ -4,6 +4,7 @@ package struct ServingCalibration: Sendable {
     package private(set) var outcomes: [Outcome] = []
     /// Predicted over measured joules for an output token.
     package private(set) var energyRatios: [Double] = []
+    package var residuals: [Residual] { Residual.of(outcomes, ServingLaw.name) }
     package private(set) var refused: [(id: String, reason: String)] = []
     var provenance: String
 

@@ -4,6 +4,9 @@ package struct TrainingCalibration: Sendable {
     package private(set) var outcomes: [Outcome] = []
     package private(set) var refused: [(id: String, reason: String)] = []
     package private(set) var fit: Fit?
+    package private(set) var rankings: [LayoutRanking] = []
+
+    package var residuals: [Residual] { Residual.of(outcomes, TrainingLaw.name) }
     var provenance: String
 
     package init(_ table: CoefficientTable = .bundled, provenance: String) {
@@ -45,6 +48,8 @@ package struct TrainingCalibration: Sendable {
         for (position, index) in stated.enumerated() {
             outcomes.append(outcome(rows[index], ratios[position], familyRatios[position]))
         }
+        rankings = LayoutRanking.of(
+            stated.map { rows[$0] }, stated.indices.map { ratios[$0] * measurements[stated[$0]].time })
         let law = TrainingLaw(fit.values)
         for index in measurements.indices where !rows[index].isLayoutStated {
             let ratio = law.predict(measurements[index].work, on: measurements[index].chip) / measurements[index].time

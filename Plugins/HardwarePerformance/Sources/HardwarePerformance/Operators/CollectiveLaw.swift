@@ -52,12 +52,16 @@ package struct CollectiveLaw: Law {
 
     package func predict(_ work: Collective, on chip: Chip) -> Double { time(work, rate: chip.scaleUp ?? Self.hostRate) }
 
-    func time(_ work: Collective, rate: Double) -> Double {
+    func time(_ work: Collective, rate: Double, steps: Double = 1) -> Double {
         guard work.ranks > 1 else { return 0 }
         let sent = work.sent
-        let latency = delay + step * log2(work.ranks)
         // √(n (n + f)) goes from the geometric middle to n, as measured curves do.
-        return latency + (sent * (sent + filling)).squareRoot() / (rate * bandwidth)
+        return latency(work, steps: steps) + (sent * (sent + filling)).squareRoot() / (rate * bandwidth)
+    }
+
+    /// Of the first byte; of a ring whose steps each wait for the one before, of so many.
+    func latency(_ work: Collective, steps: Double) -> Double {
+        work.ranks > 1 ? delay + step * max(log2(work.ranks), steps - 1) : 0
     }
 
     /// PCI Express 4.0 with 16 lanes, one way, for cards without links of their own.

@@ -45,6 +45,11 @@ package struct PrefillAttention: Sendable, Hashable {
         return (rows * (first + longest) / 2, longest)
     }
 
+    /// Queries and results, keys and values, each once.
+    package var bytes: Double {
+        batch * (queries * heads * (headSize + valueSize) + keys * keyHeads * (headSize + valueSize)) * precision.bytes
+    }
+
     /// Products that the mask leaves.
     package var flops: Double {
         let pairs = window.map { $0 < keys ? queries * $0 : queries * (keys - queries / 2) } ?? queries * (keys - queries / 2)

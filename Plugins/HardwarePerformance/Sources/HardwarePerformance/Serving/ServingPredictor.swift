@@ -13,6 +13,9 @@ package struct ServingPredictor: Sendable {
         package var joulesPerOutputToken: Double?
         /// What most of a pass over the running sequences is spent on.
         package var bound: Bound
+        package var budget: ErrorBudget
+        package var powerInterval: ErrorInterval
+        package var basis: Basis
         package var basisText: String
     }
 
@@ -48,7 +51,8 @@ package struct ServingPredictor: Sendable {
             return law.predict(work, on: row.chip)
         }
         let asked = time(row.work.question)
-        let (interval, text) = interval(row)
+        let (budget, basis, text) = budget(row)
+        let interval = budget.interval
         let perToken = row.work.question == .request ? asked / row.output * row.work.chips / row.batch : time(.tokenOfChip)
         var single = row
         single.work.question = .tokenOfChip
@@ -57,7 +61,7 @@ package struct ServingPredictor: Sendable {
         return Answer(
             time: asked, low: asked * interval.low, high: asked * interval.high, token: time(.token), firstToken: time(.firstToken),
             outputTokensPerSecondPerChip: 1e6 / perToken, watts: watts, joulesPerOutputToken: watts.map { $0 * perToken / 1e6 },
-            bound: bound(row), basisText: text)
+            bound: bound(row), budget: budget, powerInterval: power.interval, basis: basis, basisText: text)
     }
 
     private func bound(_ row: ServingRow) -> Bound {
@@ -70,14 +74,18 @@ package struct ServingPredictor: Sendable {
         return max(moving, computing) < whole / 3 ? .launch : moving > computing ? .memory : .compute
     }
 
-    private func interval(_ row: ServingRow) -> (ErrorInterval, String) {
+    /// From the errors of published measurements of the framework where it was measured, else of families that no fit had seen.
+    private func budget(_ row: ServingRow) -> (ErrorBudget, Basis, String) {
         let unseen = table.interval(ServingLaw.name, "unseen") ?? ErrorInterval(low: 0.5, high: 2)
         let (factor, basis) = table.widening(ServingLaw.name, row.chip, isClassKnown: law.knows(row.work))
-        guard basis == .measuredChip else { return (unseen.widened(by: factor), basis.text) }
+        func stranger(_ factor: Double) -> ErrorBudget {
+            ErrorBudget(seen: unseen, widening: factor, common: ErrorBudget.commonInServing)
+        }
+        guard basis == .measuredChip else { return (stranger(factor), basis, basis.text) }
         let name = "\(row.work.framework)-\(row.metric)"
         if let known = table.interval(ServingLaw.name, name) {
-            return (known, "calibrated on published measurements of \(row.work.framework)")
+            return (ErrorBudget(seen: known), basis, "calibrated on published measurements of \(row.work.framework)")
         }
-        return (unseen, "calibrated on published measurements of other frameworks")
+        return (stranger(1), .calibratedClass, "calibrated on published measurements of other frameworks")
     }
 }

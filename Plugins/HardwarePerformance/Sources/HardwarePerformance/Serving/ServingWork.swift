@@ -92,6 +92,9 @@ package struct ServingLaw: Law {
 
     private func value(_ slot: Int?, else fallback: Double) -> Double { slot.map { values[$0] } ?? fallback }
 
+    /// Passes over prompts beyond their terms.
+    var promptFactor: Double { values[5] }
+
     /// Of one stage of the pipeline.
     package func pass(_ pass: PassTerms, _ work: ServingWork, sequences: Double) -> Double {
         let slots = work.slots

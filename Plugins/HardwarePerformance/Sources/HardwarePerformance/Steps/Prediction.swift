@@ -6,6 +6,11 @@ package struct Prediction: Sendable {
     package var high: Double
     /// Of one chip; nil where its maker states no limit.
     package var watts: Double?
+    package var budget: ErrorBudget
+    package var powerInterval: ErrorInterval
+    /// Of the work: products, and least bytes that have to move.
+    package var flops = 0.0
+    package var bytes = 0.0
     package var bound: Bound
     package var basis: Basis
     package var terms: [Term]

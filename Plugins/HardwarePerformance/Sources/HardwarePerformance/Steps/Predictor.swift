@@ -1,6 +1,6 @@
 /// Answers for one chip what a piece of work takes.
 package struct Predictor: Sendable {
-    package let kernels: Kernels
+    package private(set) var kernels: Kernels
     private let power: Calibrated<PowerLaw>
 
     package var chip: Chip { kernels.chip }
@@ -8,6 +8,13 @@ package struct Predictor: Sendable {
     package init(_ chip: Chip, _ table: CoefficientTable = .bundled) {
         kernels = Kernels(chip, table)
         power = table.law(PowerLaw.self, for: chip)
+    }
+
+    /// The same coefficients with the facts of another chip.
+    func on(_ chip: Chip) -> Predictor {
+        var other = self
+        other.kernels.chip = chip
+        return other
     }
 
     package func predict(_ work: Workload) throws(Refusal) -> Prediction {
@@ -30,7 +37,8 @@ package struct Predictor: Sendable {
                 ])
         case .prefillAttention(let attention):
             let time = kernels.prefill.law.predict(attention, on: chip)
-            return answer(kernels.prefill, time, flops: attention.flops, .bf16, bytes: 0, [.init("attention", time, .compute)])
+            return answer(
+                kernels.prefill, time, flops: attention.flops, .bf16, bytes: attention.bytes, [.init("attention", time, .compute)])
         case .decodeAttention(let attention):
             let law = kernels.decode.law
             let time = law.predict(attention, on: chip)
@@ -90,7 +98,8 @@ package struct Predictor: Sendable {
         let bound = terms.max { $0.time < $1.time }?.bound ?? .launch
         return Prediction(
             time: time, low: time * law.interval.low, high: time * law.interval.high,
-            watts: chip.powerLimit == nil ? nil : power.law.predict(use, on: chip), bound: bound, basis: law.basis, terms: terms,
+            watts: chip.powerLimit == nil ? nil : power.law.predict(use, on: chip), budget: law.budget,
+            powerInterval: power.interval, flops: flops, bytes: bytes, bound: bound, basis: law.basis, terms: terms,
             provenance: law.provenance, coefficients: Array(zip(L.coefficients, law.values)).map { ($0, $1) })
     }
 }

@@ -7,6 +7,8 @@ package struct LayerTerms: Sendable {
     var denseBackward = 0.0
     var expertProducts = 0.0
     var sharedProducts = 0.0
+    /// Of attention that is no fused kernel: scores and values.
+    var scoreProducts = 0.0
     var attention = 0.0
     var elementwise = 0.0
     var conversion = 0.0
@@ -60,7 +62,16 @@ package struct LayerTerms: Sendable {
             }
             active = inner * (experts.perToken + experts.shared)
         }
-        attention = Self.attention(job, kernels, width: width)
+        if job.fusedAttention {
+            attention = Self.attention(job, kernels, width: width)
+        } else {
+            // Two batched products over the whole square, whose scores are written to memory (counted below with the traffic).
+            let (heads, keys) = (layout.microBatch * model.heads / tensor, job.sequence)
+            let rows = job.sequence / context
+            scoreProducts =
+                kernels.time(Gemm(m: rows, n: keys, k: model.headSize, precision, groups: heads))
+                + kernels.time(Gemm(m: rows, n: model.headSize, k: keys, precision, groups: heads))
+        }
         // Residuals and norms are divided by sequence parallelism, activations by tensor parallelism.
         let residual = tokens / (layout.sequenceParallel ? tensor : 1) * model.hidden
         var bytes = 2 * (14 * residual + (model.isGated ? 4 : 3) * tokens * active)

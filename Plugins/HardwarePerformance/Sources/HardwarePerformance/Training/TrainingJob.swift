@@ -13,6 +13,8 @@ package struct TrainingJob: Sendable {
     package var framework = ""
     /// Years after 2024 of the framework's release.
     package var release = 0.0
+    /// Of the newest one that was measured, Megatron-Core of August 2026.
+    package static let latestRelease = 2.58
     /// Is attention one fused kernel? Frameworks of 2021 and 2022 wrote the scores to memory.
     package var fusedAttention = true
 

@@ -25,12 +25,20 @@ package struct TrainingLaw: Law {
             Coefficient("step", unit: "µs", start: 5000, spread: 1, "of a step, whatever its size"),
             Coefficient("straggling", unit: "1", start: 0.006, spread: 0.8, "slower for each doubling of the chips"),
             Coefficient("year", unit: "1", start: 0.97, spread: 0.1, "time after a year of tuning over the time before"),
+            Coefficient(
+                "tuned_experts", unit: "1", start: 0.9, spread: 0.3,
+                "step with experts on 72 linked chips since Megatron-Core of June 2026 over those before"),
         ]
         + attentions.map {
             Coefficient("attention \($0)", unit: "1", start: 1, spread: 0.4, "attention of the class over the mean of classes")
         }
         + classes.map { Coefficient("class \($0)", unit: "1", start: 1, spread: 0.25, "products within a step over kernels alone") }
         + frameworks.map { Coefficient("framework \($0)", unit: "1", start: 1, spread: 0.12, "step over the mean of frameworks") }
+        + frameworks.map {
+            // Only the runs of this one vary the micro-batch enough to say what its many small kernels cost.
+            let spread = $0 == "megatron-deepspeed" ? 4.0 : 1
+            return Coefficient("launch \($0)", unit: "1", start: 1, spread: spread, "launches over the mean of frameworks")
+        }
 
     /// Composer's runs on Hopper used kernels written for Ampere.
     static let attentions = ["ampere", "hopper", "blackwell", "composer-ampere", "composer-hopper"]
@@ -51,13 +59,14 @@ package struct TrainingLaw: Law {
 
     /// Where the coefficients of a framework and a class stand.
     struct Slots: Sendable {
-        var framework, attention, chipClass: Int?
+        var framework, launch, attention, chipClass: Int?
 
         init() {}
 
         init(_ job: TrainingJob) {
             let kind = job.chip.chipClass.rawValue
             framework = TrainingLaw.indices["framework \(job.framework)"]
+            launch = TrainingLaw.indices["launch \(job.framework)"]
             attention = TrainingLaw.indices["attention \(job.framework)-\(kind)"] ?? TrainingLaw.indices["attention \(kind)"]
             chipClass = TrainingLaw.indices["class \(kind)-\(job.precision.datasheet.rawValue)"]
         }
@@ -101,12 +110,12 @@ package struct TrainingLaw: Law {
             t.tensorLinks * values[6] + t.expertLinks * values[7] + t.expertNetwork * values[8] + t.contextLinks * values[9]
             + t.pipelineLinks * values[10]
         parts.messages = n * links + gathered * values[12] + max(0, gathered * (1 - values[12]) - work)
-        parts.launches = n * t.launches * values[14]
+        parts.launches = n * t.launches * values[14] * value(t.slots.launch)
         let busy = work + parts.messages + parts.launches
         parts.bubble = busy / n * t.bubble * values[13]
         parts.gradients = t.dataLinks * values[11]
         parts.optimizer = t.optimizer * values[15] + values[16]
-        let framework = value(t.slots.framework) * power(values[18], t.release)
+        let framework = value(t.slots.framework) * power(values[18], t.release) * (t.isTuned ? values[19] : 1)
         let sum = busy + parts.bubble + parts.gradients + parts.optimizer
         parts.waiting = sum * (framework * (1 + values[17] * log2(max(1, t.chips / 8))) - 1)
         parts.total = sum + parts.waiting

@@ -10,7 +10,10 @@ package struct TrainingPredictor: Sendable {
         /// Bytes held, and the bound that four of five runs keep below.
         package var held: Double
         package var heldHigh: Double
+        package var memoryInterval: ErrorInterval
         package var watts: Double?
+        package var powerInterval: ErrorInterval
+        package var budget: ErrorBudget
         package var parts: TrainingLaw.Parts
         package var basis: Basis
         package var basisText: String
@@ -41,7 +44,8 @@ package struct TrainingPredictor: Sendable {
         if isLayoutStated, let contradiction = job.contradiction { throw Refusal(contradiction) }
         let terms = TrainingTerms(job, kernels(for: chip))
         let parts = law.parts(terms)
-        let (interval, basis, text) = interval(job, isLayoutStated: isLayoutStated)
+        let (budget, basis, text) = budget(job, isLayoutStated: isLayoutStated)
+        let interval = budget.interval
         let tokens = job.layout.globalBatch * job.sequence
         let perChip = tokens / parts.total * 1e6 / Double(job.layout.chips)
         let flops = job.flopsPerToken(causalHalf: true) * perChip * 1e-6
@@ -52,24 +56,29 @@ package struct TrainingPredictor: Sendable {
         let held = memoryLaw.law.predict(memory, on: chip)
         return Answer(
             time: parts.total, low: parts.total * interval.low, high: parts.total * interval.high, tokensPerSecondPerChip: perChip,
-            memory: memory, held: held, heldHigh: held * memoryLaw.interval.high,
-            watts: chip.powerLimit == nil ? nil : power.law.predict(use, on: chip), parts: parts, basis: basis,
-            basisText: text)
+            memory: memory, held: held, heldHigh: held * memoryLaw.interval.high, memoryInterval: memoryLaw.interval,
+            watts: chip.powerLimit == nil ? nil : power.law.predict(use, on: chip), powerInterval: power.interval, budget: budget,
+            parts: parts, basis: basis, basisText: text)
     }
 
     /// From the errors of runs of the framework where it was measured, else of families that no fit had seen.
-    private func interval(_ job: TrainingJob, isLayoutStated: Bool) -> (ErrorInterval, Basis, String) {
+    private func budget(_ job: TrainingJob, isLayoutStated: Bool) -> (ErrorBudget, Basis, String) {
         func of(_ name: String) -> ErrorInterval? { table.interval(TrainingLaw.name, name) }
         let isClassKnown = law.knows(job.chip.chipClass, job.precision.datasheet)
         let unseen = of("unseen") ?? ErrorInterval(low: 0.7, high: 1.4)
         let (factor, basis) = table.widening(TrainingLaw.name, job.chip, isClassKnown: isClassKnown)
-        guard isLayoutStated else {
-            let interval = (of("layout-not-stated") ?? unseen.widened(by: 1.5)).widened(by: factor)
-            return (interval, max(basis, .calibratedClass), "layout not stated; one like those of its kind assumed")
+        func stranger(_ seen: ErrorInterval, _ factor: Double) -> ErrorBudget {
+            ErrorBudget(seen: seen, widening: factor, common: ErrorBudget.commonInTraining)
         }
-        guard basis == .measuredChip else { return (unseen.widened(by: factor), basis, basis.text) }
-        if let known = of(job.framework) { return (known, .calibratedClass, "calibrated on published runs of \(job.framework)") }
-        return (unseen, .calibratedClass, "calibrated on published runs of other frameworks")
+        guard isLayoutStated else {
+            let seen = of("layout-not-stated") ?? unseen.widened(by: 1.5)
+            return (stranger(seen, factor), max(basis, .calibratedClass), "layout not stated; one like those of its kind assumed")
+        }
+        guard basis == .measuredChip else { return (stranger(unseen, factor), basis, basis.text) }
+        if let known = of(job.framework) {
+            return (ErrorBudget(seen: known), .calibratedClass, "calibrated on published runs of \(job.framework)")
+        }
+        return (stranger(unseen, 1), .calibratedClass, "calibrated on published runs of other frameworks")
     }
 }
 

@@ -3,6 +3,8 @@ package struct TrainingRow: Sendable {
     package var id: String
     package var family: String
     package var group: String
+    /// Day or release of what was measured, as its publisher names it.
+    package var published: String
     package var job: TrainingJob
     /// Does the row state how the chips are divided?
     package var isLayoutStated: Bool
@@ -15,12 +17,16 @@ package struct TrainingRow: Sendable {
         id = row["row_id"]
         family = row["family"]
         group = row["split_group"]
-        let chip: Chip
+        published = row["published"]
+        var chip: Chip
         do { chip = try chips.chip(named: row["chip"]) } catch { throw Refusal(error.description) }
         guard let precision = Precision(named: row["precision"]) else { throw Refusal("unknown number format '\(row["precision"])'") }
         guard chip.peak(precision) != nil else { throw Refusal("\(chip.name) has no stated dense peak in \(precision.rawValue)") }
         guard let sequence = row.number("seq_len"), sequence > 0 else { throw Refusal("the sequence length is missing") }
         guard let count = row.integer("chips"), count > 0 else { throw Refusal("the number of chips is missing") }
+        if let network = NodeNetwork(system: row["system"]) {
+            chip.scaleOut = network.rate / Double(max(1, row.integer("chips_per_node") ?? chip.scaleUpDomain))
+        }
         let model = try Self.model(row, models)
         var layout = ParallelLayout()
         let cores = chip.name == "Trainium1" || chip.name == "Inferentia2" ? 2 : 1
@@ -84,12 +90,12 @@ package struct TrainingRow: Sendable {
             ?? ModelArchitecture(
                 name: row["model"], layers: layers, hidden: hidden, heads: heads, feedForward: inner, vocabulary: vocabulary)
         if known == nil { model.isGated = Self.isGated(model, row) }
+        if model.hidden != hidden || model.heads != heads { model.headSize = hidden / heads }
+        model.keyHeads = row.number("kv_heads") ?? (model.keyHeads == model.heads ? heads : min(model.keyHeads, heads))
         model.layers = layers
         model.hidden = hidden
         model.heads = heads
-        model.keyHeads = row.number("kv_heads") ?? model.keyHeads
         model.vocabulary = vocabulary
-        if known == nil || model.hidden != hidden { model.headSize = hidden / heads }
         if let experts = row.number("experts"), let perToken = row.number("topk"), model.experts == nil {
             model.experts = .init(count: experts, perToken: perToken, feedForward: inner, shared: 0, denseLayers: 0)
         }

@@ -19,6 +19,7 @@ extension TrainingTerms {
             + layers * (1 - expertShare) * (layer.denseProducts * (1 + again) + layer.denseBackward * backward / 2)
         experts = layers * expertShare * layer.expertProducts * (1 + again + backward)
         products += layers * expertShare * layer.sharedProducts * (1 + again + backward)
+        products += layers * layer.scoreProducts * (1 + (layout.recompute == .none ? 0 : 1) + backward)
         attention = layers * layer.attention * (1 + (layout.recompute == .none ? 0 : 1))
         attentionBackward = layers * layer.attention
         elementwise = layers * layer.elementwise * (3 + again)
@@ -39,6 +40,7 @@ extension TrainingTerms {
         framework = job.framework
         release = job.release
         isExpertModel = model.experts != nil
+        isRack = job.chip.scaleUpDomain > 16
 
         let held = Self.heldParameters(job)
         let replicas = layout.data * layout.context

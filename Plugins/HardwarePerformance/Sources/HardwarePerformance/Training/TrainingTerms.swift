@@ -45,4 +45,8 @@ package struct TrainingTerms: Sendable {
     /// Years after 2024 at which a framework that is still being tuned was released.
     package var release = 0.0
     package var isExpertModel = false
+    /// Experts whose messages stay within a rack, in a release in which the same layouts take a quarter less time than before.
+    package var isTuned: Bool { isExpertModel && isRack && release > 2.4 }
+    /// Do more than 16 chips reach each other directly?
+    package var isRack = false
 }

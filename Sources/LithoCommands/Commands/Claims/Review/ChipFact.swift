@@ -18,9 +18,14 @@ struct ChipFact {
             kinds[row[0]] = row[1]
             statuses[row[0]] = row[2]
             launched[row[0]] = row[3]
-            names.add(row[0], for: row[0])
+            add(row[0], for: row[0])
         }
-        for row in try question.texts("SELECT alias, part FROM alias") where kinds[row[1]] != nil { names.add(row[0], for: row[1]) }
+        for row in try question.texts("SELECT alias, part FROM alias") where kinds[row[1]] != nil { add(row[0], for: row[1]) }
+    }
+
+    /// A name without a digit is that of a family ("Trainium"): which of its chips is meant, only a person can say.
+    private mutating func add(_ name: String, for part: String) {
+        if name.contains(where: \.isNumber) { names.add(name, for: part) }
     }
 
     func knows(_ context: ClaimContext) -> Bool { part(context) != nil && quantity(context) != nil }

@@ -1,0 +1,215 @@
+import Diagnostics
+import LithoPluginKit
+import Values
+
+/// A fact of a chip as the chip database has it: the chosen value, and what its sources span.
+struct ChipFact: Sendable, Hashable {
+    /// `Trainium3.tdp`
+    var name: String
+    var property: Property
+    var value: Double
+    var low: Double
+    var high: Double
+    var unit: Unit
+    /// Of the claim that is taken.
+    var source: String
+
+    enum Property: Hashable, Sendable {
+        case peak(DatasheetFormat)
+        case memory, bandwidth, cache, power, scaleUp, scaleOut, scaleUpDomain
+
+        /// The quantity of the chip database.
+        init?(quantity: String, format: String) {
+            switch quantity {
+            case "peak", "peak_integer":
+                switch format {
+                case "FP32": self = .peak(.fp32)
+                case "TF32": self = .peak(.tf32)
+                case "BF16": self = .peak(.bf16)
+                case "FP8", "MXFP8": self = .peak(.fp8)
+                case "FP4", "MXFP4", "NVFP4": self = .peak(.fp4)
+                case "INT8": self = .peak(.int8)
+                default: return nil
+                }
+            case "memory": self = .memory
+            case "bandwidth": self = .bandwidth
+            case "sram": self = .cache
+            case "tdp": self = .power
+            case "scale_up": self = .scaleUp
+            case "scale_out": self = .scaleOut
+            case "scale_up_domain": self = .scaleUpDomain
+            default: return nil
+            }
+        }
+
+        /// The unit it is read in, and its size in the units of `Chip`.
+        var unit: (text: String, size: Double) {
+            switch self {
+            case .peak: ("TFLOP/s", 1e6)
+            case .memory: ("GB", 1e9)
+            case .bandwidth: ("TB/s", 1e6)
+            case .cache: ("MB", 1e6)
+            case .power: ("W", 1)
+            case .scaleUp: ("GB/s", 1e3)
+            case .scaleOut: ("Gbit/s", 125)
+            case .scaleUpDomain: ("chip", 1)
+            }
+        }
+
+        /// Was it part of what a chip's own measurements were fitted with, so that only its product with a coefficient is known?
+        var isFitted: Bool {
+            switch self {
+            case .peak, .bandwidth, .cache: true
+            default: false
+            }
+        }
+    }
+}
+
+extension Chip {
+    /// With another value of a fact, in the unit of the database.
+    func setting(_ property: ChipFact.Property, to value: Double) -> Chip {
+        var chip = self
+        let value = value * property.unit.size
+        switch property {
+        case .peak(let format): chip.peaks[format] = value
+        case .memory: chip.memory = value
+        case .bandwidth: chip.bandwidth = value
+        case .cache: chip.cache = value
+        case .power: chip.powerLimit = value
+        case .scaleUp: chip.scaleUp = value
+        case .scaleOut: chip.scaleOut = value
+        case .scaleUpDomain: chip.scaleUpDomain = max(1, Int(value))
+        }
+        return chip
+    }
+}
+
+/// The chips of a cell as the chip database has them on the days of the run, read through the host.
+struct ChipFacts {
+    private(set) var chips: [String: (chip: Chip, facts: [ChipFact])] = [:]
+    /// What systems are made of.
+    private(set) var systems: [String: (chip: String, chips: Int)] = [:]
+
+    /// Why nothing is said of a chip that the database knows.
+    private(set) var incomplete: [String: String] = [:]
+
+    var systemNames: [String] { systems.keys.sorted() }
+
+    /// Dense peaks and what else a step depends on, every claim.
+    static let sql = """
+        SELECT part, quantity, coalesce(format, '') AS format, value, low, high, unit, rank, confidence, source, vendor FROM claim
+        WHERE part = :chip AND (per = 'package' OR quantity = 'scale_up_domain') AND coalesce(sparsity, 'dense') = 'dense'
+          AND quantity IN ('peak', 'peak_integer', 'memory', 'bandwidth', 'sram', 'tdp', 'scale_up', 'scale_out', 'scale_up_domain')
+        ORDER BY rank, CASE confidence WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END, coalesce(reported, '') DESC, id
+        """
+
+    /// Adds a chip by name; a name that neither the plugin nor the database has is left to the caller.
+    mutating func read(_ name: String, _ context: CellContext) async throws {
+        let part = (try? ChipTable.bundled.chip(named: name))?.name ?? name
+        add(name, try await context.query(dataset: "chips", Self.sql, parameters: ["chip": .text(part)]))
+        guard chips[name] == nil else { return }
+        let known = try await context.query(
+            dataset: "chips", "SELECT name FROM chip WHERE name = :chip", parameters: ["chip": .text(part)])
+        if !known.rows.isEmpty { incomplete[name] = Self.missing(name, []) }
+    }
+
+    /// Which facts are missing, and what they would change.
+    private static func missing(_ name: String, _ facts: [ChipFact]) -> String {
+        let needed: [(ChipFact.Property, String)] = [(.memory, "memory"), (.bandwidth, "bandwidth")]
+        let names = needed.filter { property, _ in !facts.contains { $0.property == property } }.map { "'\($0.1)'" }
+        return
+            "no source states \(names.joined(separator: " and ")) of \(name): every time and what fits depend on them; a claim in Facts/chips/claim.csv would do"
+    }
+
+    /// Adds a chip with the claims of it.
+    mutating func add(_ name: String, _ claims: Table) {
+        let facts = Self.facts(claims)
+        guard let chip = (try? ChipTable.bundled.chip(named: name)) ?? Self.stranger(name, claims, facts) else {
+            if !facts.isEmpty { incomplete[name] = Self.missing(name, facts) }
+            return
+        }
+        chips[name] = Self.applied(facts, to: chip)
+    }
+
+    mutating func readSystems(_ context: CellContext) async throws {
+        let table = try await context.query(
+            dataset: "chips", "SELECT name, chip, chips FROM system WHERE chip IS NOT NULL AND chips IS NOT NULL ORDER BY name")
+        for row in table.rows where row.count == 3 {
+            guard case .text(let name) = row[0], case .text(let chip) = row[1], case .quantity(let chips) = row[2] else { continue }
+            systems[name] = (chip, max(1, Int(chips.value)))
+        }
+    }
+
+    /// A chip of the database, or of the user's own facts, that the plugin has no row for: of no class that was measured.
+    private static func stranger(_ name: String, _ table: Table, _ facts: [ChipFact]) -> Chip? {
+        guard facts.contains(where: { $0.property == .memory }), facts.contains(where: { $0.property == .bandwidth }) else { return nil }
+        var vendor = ""
+        if let column = table.column("vendor"), case .text(let text)? = table.rows.first?[column] { vendor = text }
+        return Chip(named: name, vendor: vendor)
+    }
+
+    /// The facts that the database has in place of the plugin's own. What a chip's own measurements were fitted with stays: their
+    /// coefficients are shares of it, and another peak would change times that were measured.
+    static func applied(_ facts: [ChipFact], to chip: Chip) -> (chip: Chip, facts: [ChipFact]) {
+        let isFitted = CoefficientTable.bundled.knows(chip)
+        let used = facts.filter { !isFitted || !$0.property.isFitted }
+        return (used.reduce(chip) { $0.setting($1.property, to: $1.value) }, used)
+    }
+
+    /// Claims in the order of their rank: the first with a value is taken. What is said with little confidence counts only where
+    /// nothing else does.
+    static func facts(_ table: Table) -> [ChipFact] {
+        var claims = [ChipFact.Property: [Claim]]()
+        var order = [ChipFact.Property]()
+        var part = ""
+        for row in table.rows {
+            guard let claim = Claim(row, of: table), let property = claim.property else { continue }
+            if claims[property] == nil { order.append(property) }
+            claims[property, default: []].append(claim)
+            part = claim.part
+        }
+        return order.compactMap { property in
+            let all = claims[property] ?? []
+            let firm = all.filter { !$0.isUnsure && $0.value != nil }
+            // Nobody of weight states a number: the whole span that is reported.
+            let isStated = all.first?.isSilent != true
+            let span = isStated && !firm.isEmpty ? firm : all
+            let numbers = span.flatMap { [$0.value, $0.low, $0.high].compactMap { $0 } }
+            guard let low = numbers.min(), let high = numbers.max(), low > 0 else { return nil }
+            let value = firm.first?.value ?? (low * high).squareRoot()
+            let first = firm.first ?? all.first
+            return ChipFact(
+                name: "\(part).\(first?.label ?? "")", property: property, value: value, low: low, high: high,
+                unit: Unit(property.unit.text) ?? .one, source: first?.source ?? "")
+        }
+    }
+
+    private struct Claim {
+        var part, quantity, format, source: String
+        var value, low, high: Double?
+        var isUnsure: Bool
+
+        /// A claim that its source states nothing.
+        var isSilent: Bool { value == nil && low == nil && high == nil }
+        var property: ChipFact.Property? { .init(quantity: quantity, format: format) }
+        var label: String { format.isEmpty ? quantity : "\(quantity)-\(format)" }
+
+        init?(_ row: [Value], of table: Table) {
+            func cell(_ name: String) -> Value? { table.column(name).map { row[$0] } }
+            func text(_ name: String) -> String { if case .text(let text)? = cell(name) { text } else { "" } }
+            func number(_ name: String) -> Double? { if case .quantity(let quantity)? = cell(name) { quantity.value } else { nil } }
+            (part, quantity, format, source) = (text("part"), text("quantity"), text("format"), text("source"))
+            (value, low, high) = (number("value"), number("low"), number("high"))
+            isUnsure = text("confidence") == "low"
+            guard !part.isEmpty else { return nil }
+        }
+    }
+}
+
+extension CoefficientTable {
+    /// Were kernels, training or serving of this very chip measured?
+    func knows(_ chip: Chip) -> Bool {
+        entries.keys.contains { ($0.scope == chip.name && $0.law == GemmLaw.name) || $0.format == "chip \(chip.name)" }
+    }
+}
