@@ -128,7 +128,7 @@ package enum Files {
         if code != 0 { throw FileProblem(path: path, code: code) }
     }
 
-    static func makeFolder(_ path: String) throws {
+    package static func makeFolder(_ path: String) throws {
         var built = path.hasPrefix("/") ? "/" : ""
         for part in path.split(separator: "/") {
             built += (built.isEmpty || built.hasSuffix("/") ? "" : "/") + part

@@ -46,6 +46,7 @@ struct CalibrateCommand: AsyncParsableCommand {
             try Files.write(Array((LayoutRanking.csvHeader + result.rankings.map(\.csv).joined()).utf8), to: layouts)
         }
         guard let output else { return }
+        try Files.makeFolder(output)
         try Files.write(Array(table.coefficientsCSV.utf8), to: "\(output)/coefficients.csv")
         try Files.write(Array(table.fitsCSV.utf8), to: "\(output)/fits.csv")
     }

@@ -11,13 +11,16 @@ struct ExplainPredictionCommand: AsyncParsableCommand {
             coefficients of the law and where they come from.
             """)
 
+    @OptionGroup var coefficients: CoefficientOption
+
     func run() async throws {
+        let table = try coefficients.table()
         let objects = try MeasurementLines.objects(try Files.readStandardInput(), name: "<stdin>")
         for (line, object) in objects {
             let fields = MeasurementLines.fields(object)
             do {
                 let chip = try ChipTable.bundled.chip(named: fields.text("device") ?? fields.text("chip") ?? "")
-                let answer = try Predictor(chip).predict(try Workload(fields))
+                let answer = try Predictor(chip, table).predict(try Workload(fields))
                 try Console().out(Self.text(answer, chip, fields.text("op") ?? ""))
             } catch let refusal as Refusal {
                 throw UsageProblem("<stdin>:\(line): \(refusal)")

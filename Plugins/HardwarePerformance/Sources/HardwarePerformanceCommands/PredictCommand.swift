@@ -26,6 +26,8 @@ struct PredictCommand: AsyncParsableCommand {
     @Option(help: "Rows of serving measurements.")
     var inference: String?
 
+    @OptionGroup var coefficients: CoefficientOption
+
     func run() async throws {
         if let training {
             return try Console().out(TrainingRows.answers(String(decoding: try Files.read(training), as: UTF8.self)))
@@ -35,13 +37,14 @@ struct PredictCommand: AsyncParsableCommand {
         }
         guard jsonl else { throw UsageProblem("say what comes in: --jsonl, --training FILE.csv or --inference FILE.csv") }
         let objects = try MeasurementLines.objects(try Files.readStandardInput(), name: "<stdin>")
+        let table = try coefficients.table()
         var predictors = [String: Predictor]()
         var output = ""
         for (_, object) in objects {
             do {
                 let fields = MeasurementLines.fields(object)
                 let device = fields.text("device") ?? fields.text("chip") ?? ""
-                let predictor = try predictors[device] ?? Predictor(ChipTable.bundled.chip(named: device))
+                let predictor = try predictors[device] ?? Predictor(ChipTable.bundled.chip(named: device), table)
                 predictors[device] = predictor
                 output += Self.answer(try predictor.predict(try Workload(fields))).compact + "\n"
             } catch let refusal as Refusal {

@@ -74,6 +74,26 @@ struct ChipFactsTests {
         #expect(time > 2 * 4.096 * 4.096 * 4.096 / 500 && row.basis == "prior from other chips")
     }
 
+    @Test func coefficientsOfOnesOwnStandInPlaceOfThoseThatShip() throws {
+        let key = CoefficientTable.Key(law: GemmLaw.name, scope: "Mine", format: "bf16")
+        var own = CoefficientTable()
+        let values = GemmLaw.coefficients.map { $0.name == "compute" ? 0.25 : $0.start }
+        own.entries[key] = .init(
+            fit: Fit(values: values, rows: 9, groups: 9, meanError: 0.1, medianError: 0.1, low: 0.9, high: 1.1, coverage: 0.8),
+            provenance: "mine")
+        var facts = ChipFacts()
+        facts.table = CoefficientTable.bundled.replacing(CoefficientTable(coefficients: own.coefficientsCSV, fits: own.fitsCSV))
+        facts.add(
+            "Mine",
+            SampleClaims.table([
+                ("Mine", "memory", "", 96, nil, nil, "high"), ("Mine", "bandwidth", "", 4, nil, nil, "high"),
+                ("Mine", "peak", "BF16", 500, nil, nil, "high"),
+            ]))
+        let row = try #require(try perfResults("workload: gemm\nchip: Mine\nm: 8192\nn: 8192\nk: 8192", facts).first)
+        let rate = try #require(row.number(.rate))
+        #expect(rate < 125 && rate > 60 && row.basis == "measured on this chip")
+    }
+
     @Test func aChipOfUnknownPowerSaysWhatIsLeftOut() throws {
         let row = try #require(try perfResults("workload: decode\nmodel: llama-3-8b\nchip: Rubin\nbatch: 64\ncontext: 2k").first)
         guard case .missing(let why)? = row.quantities[.energy] else {

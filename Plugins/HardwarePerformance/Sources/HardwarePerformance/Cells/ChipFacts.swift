@@ -87,6 +87,8 @@ extension Chip {
 
 /// The chips of a cell as the chip database has them on the days of the run, read through the host.
 struct ChipFacts {
+    /// What says which chips were measured.
+    var table = CoefficientTable.bundled
     private(set) var chips: [String: (chip: Chip, facts: [ChipFact])] = [:]
     /// What systems are made of.
     private(set) var systems: [String: (chip: String, chips: Int)] = [:]
@@ -125,11 +127,17 @@ struct ChipFacts {
     /// Adds a chip with the claims of it.
     mutating func add(_ name: String, _ claims: Table) {
         let facts = Self.facts(claims)
-        guard let chip = (try? ChipTable.bundled.chip(named: name)) ?? Self.stranger(name, claims, facts) else {
+        let own = try? ChipTable.bundled.chip(named: name)
+        guard let chip = own ?? Self.stranger(name, claims, facts) else {
             if !facts.isEmpty { incomplete[name] = Self.missing(name, facts) }
             return
         }
-        chips[name] = Self.applied(facts, to: chip)
+        // Of a chip without a row nothing is there but what the database says.
+        guard own != nil else {
+            chips[name] = (facts.reduce(chip) { $0.setting($1.property, to: $1.value) }, facts)
+            return
+        }
+        chips[name] = Self.applied(facts, to: chip, table)
     }
 
     mutating func readSystems(_ context: CellContext) async throws {
@@ -151,8 +159,8 @@ struct ChipFacts {
 
     /// The facts that the database has in place of the plugin's own. What a chip's own measurements were fitted with stays: their
     /// coefficients are shares of it, and another peak would change times that were measured.
-    static func applied(_ facts: [ChipFact], to chip: Chip) -> (chip: Chip, facts: [ChipFact]) {
-        let isFitted = CoefficientTable.bundled.knows(chip)
+    static func applied(_ facts: [ChipFact], to chip: Chip, _ table: CoefficientTable = .bundled) -> (chip: Chip, facts: [ChipFact]) {
+        let isFitted = table.knows(chip)
         let used = facts.filter { !isFitted || !$0.property.isFitted }
         return (used.reduce(chip) { $0.setting($1.property, to: $1.value) }, used)
     }

@@ -36,7 +36,7 @@ public struct HardwarePerformance: CellPlugin {
             throw Diagnostic(
                 .wrongPerfValue, .error, at: text.entries.first?.keyRange, "a sweep of \(points.count) points is more than 10000")
         }
-        var evaluation = PerfEvaluation(try await facts(points, context))
+        var evaluation = PerfEvaluation(try await facts(text, points, context))
         var results = [(point: PerfPoint, result: PerfResult)]()
         var refusals = [Diagnostic]()
         for point in points {
@@ -55,10 +55,30 @@ public struct HardwarePerformance: CellPlugin {
     }
 
     /// What the chip database says of the chips and systems of all points.
-    private func facts(_ points: [PerfPoint], _ context: CellContext) async throws -> ChipFacts {
+    private func facts(_ text: PerfCell, _ points: [PerfPoint], _ context: CellContext) async throws -> ChipFacts {
         var facts = ChipFacts()
+        if let folder = text.entry("coefficients") { facts.table = try await coefficients(folder, context) }
         for name in Set(points.compactMap { try? $0.text("chip") }).sorted() { try await facts.read(name, context) }
         if points.contains(where: { $0.has("system") }) { try await facts.readSystems(context) }
         return facts
+    }
+
+    /// What ships, with the sets of a folder below the notebook's in place of its own: what `litho perf calibrate --output` wrote.
+    private func coefficients(_ entry: PerfCell.Entry, _ context: CellContext) async throws -> CoefficientTable {
+        guard entry.items.count == 1, let item = entry.items.first, item.reference == nil else {
+            throw Diagnostic(.wrongPerfValue, .error, at: entry.keyRange, "'coefficients' is one folder that 'litho perf calibrate' wrote")
+        }
+        do {
+            let own = CoefficientTable(
+                coefficients: try await context.file("\(item.text)/coefficients.csv"), fits: try await context.file("\(item.text)/fits.csv")
+            )
+            guard !own.entries.isEmpty else {
+                throw Diagnostic(.wrongPerfValue, .error, "the files in '\(item.text)' hold no coefficients")
+            }
+            return CoefficientTable.bundled.replacing(own)
+        } catch var problem as Diagnostic {
+            problem.range = item.range
+            throw problem
+        }
     }
 }

@@ -95,7 +95,7 @@ extension PerfEvaluation {
                 "the rate of the links of \(chip.name) is not known: the chip database has no fact 'scale_up' of it, and each time of a message within \(chip.scaleUpDomain) chips would follow from it"
             )
         }
-        let calibrated = CoefficientTable.bundled.law(CollectiveLaw.self, forKind: kind, chip)
+        let calibrated = table.law(CollectiveLaw.self, forKind: kind, chip)
         let work = Collective(kind, ranks: ranks, bytes: bytes)
         let plan = CollectivePlan(work, on: chip, topology, calibrated.law)
         // Levels beyond a domain and tori were not measured: their links are taken to be used as those of a node are.

@@ -4,11 +4,17 @@ import Values
 /// Predicts the points of a sweep, and keeps between them what they share.
 struct PerfEvaluation {
     let facts: ChipFacts
-    var training = TrainingPredictor()
-    var serving = ServingPredictor()
+    let table: CoefficientTable
+    var training: TrainingPredictor
+    var serving: ServingPredictor
     private var predictors: [String: Predictor] = [:]
 
-    init(_ facts: ChipFacts = ChipFacts()) { self.facts = facts }
+    init(_ facts: ChipFacts = ChipFacts()) {
+        self.facts = facts
+        table = facts.table
+        training = TrainingPredictor(table)
+        serving = ServingPredictor(table)
+    }
 
     mutating func result(_ point: PerfPoint) throws -> PerfResult {
         let workload = try point.text("workload")
@@ -67,7 +73,7 @@ struct PerfEvaluation {
     /// A machine for the work of one chip.
     mutating func predictor(_ chip: Chip) -> Predictor {
         if let known = predictors[chip.name] { return known }
-        let new = Predictor(chip)
+        let new = Predictor(chip, table)
         predictors[chip.name] = new
         return new
     }

@@ -9,7 +9,7 @@ enum PerfKeys {
     private static let steps = ["prefill", "decode", "serve", "train"]
 
     static let workloadsOfKey: [String: [String]] = [
-        "workload": all, "chip": all,
+        "workload": all, "chip": all, "coefficients": all,
         "system": ["collective", "decode", "serve", "train"],
         "model": ["attention"] + steps,
         "precision": ["gemm"] + steps,

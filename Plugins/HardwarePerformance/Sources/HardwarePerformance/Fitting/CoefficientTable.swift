@@ -60,6 +60,13 @@ package struct CoefficientTable: Sendable {
         }
     }
 
+    /// With the sets of another table in place of its own.
+    package func replacing(_ other: CoefficientTable) -> CoefficientTable {
+        var table = self
+        table.entries.merge(other.entries) { $1 }
+        return table
+    }
+
     package var coefficientsCSV: String {
         var text = "law,scope,format,setting,coefficient,value,unit,meaning\n"
         for (key, entry) in sorted {
