@@ -86,6 +86,7 @@ let package = Package(
         .target(name: "CHTMLReader", dependencies: ["CLibXML2"]),
         module("HTMLReader", ["CHTMLReader"]),
         module("ArticleCorpus", ["HTMLReader", "Values", "Diagnostics"]),
+        module("CorpusStore", ["ArticleCorpus", "PluginProtocol", "Values", "Diagnostics", grdb]),
         .target(name: "CInflate", linkerSettings: [.linkedLibrary("z")]),
         module("DocumentSources", ["ArticleCorpus", "HTMLReader", "CProcess", "CInflate", "Diagnostics", subprocess, system]),
         module("LithoPluginKit", ["PluginProtocol", "Values", "Diagnostics"]),
@@ -99,14 +100,15 @@ let package = Package(
             "LithoCommands",
             [
                 "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets",
-                "HTMLReport", "ArticleCorpus", "DocumentSources", "CellEngine", "NotebookSyntax", "Values", "Diagnostics", argumentParser,
+                "HTMLReport", "ArticleCorpus", "CorpusStore", "DocumentSources", "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
+                argumentParser,
                 logging,
             ]),
         .executableTarget(
             name: "litho",
             dependencies: [
                 "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraph", "DealGraphCommands", "EnergyCalculator",
-                "EnergyCalculatorCommands", "HardwarePerformance", "HardwarePerformanceCommands",
+                "EnergyCalculatorCommands", "HardwarePerformance", "HardwarePerformanceCommands", "SourceCorpus",
             ],
             swiftSettings: settings),
 
@@ -133,6 +135,8 @@ let package = Package(
             resources: ["chips", "models", "coefficients", "fits"].map { .embedInCode("Data/\($0).csv") }),
         commands("HardwarePerformance"),
 
+        plugin("SourceCorpus"),
+
         // Tests mirror the modules.
         .testTarget(name: "HouseTests", swiftSettings: settings),
         tests("Values", ["Diagnostics"]),
@@ -149,6 +153,7 @@ let package = Package(
         tests("ResultCache", ["litho-cache-writer", "CellEngine", "PluginProtocol", "Values", "Diagnostics", grdb]),
         tests("HTMLReader"),
         tests("ArticleCorpus", ["HTMLReader", "Values", "Diagnostics"]),
+        tests("CorpusStore", ["ArticleCorpus", "Values", "Diagnostics", grdb]),
         tests("DocumentSources", ["litho-sandbox-probe", "ArticleCorpus", "HTMLReader", "Diagnostics", subprocess]),
         tests("Diagnostics", exclude: ["Golden"]),
         tests("NotebookSyntax", exclude: ["Cases"], ["Diagnostics"]),
@@ -175,6 +180,9 @@ let package = Package(
         tests(
             "HardwarePerformance", path: "Plugins/HardwarePerformance/Tests/HardwarePerformanceTests",
             ["PluginConformance", "PluginProtocol", "Values", "Diagnostics"]),
+        tests(
+            "SourceCorpus", path: "Plugins/SourceCorpus/Tests/SourceCorpusTests",
+            ["CorpusStore", "PluginConformance", "Datasets", "CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
         tests("PluginHost", ["litho-stress-plugin", "LithoPluginKit", "PluginProtocol", "CellEngine", "Values", "Diagnostics"]),
     ]
 )

@@ -7,6 +7,7 @@ import EnergyCalculatorCommands
 import HardwarePerformance
 import HardwarePerformanceCommands
 import LithoCommands
+import SourceCorpus
 
 #if canImport(Glibc)
 import Glibc
@@ -15,7 +16,9 @@ import Darwin
 #endif
 
 // The only place that knows which plugins are bundled, and which commands they add.
-let status = await Litho.$bundledPlugins.withValue([ChipSpecs.self, DealGraph.self, EnergyCalculator.self, HardwarePerformance.self]) {
+let status = await Litho.$bundledPlugins.withValue([
+    ChipSpecs.self, DealGraph.self, EnergyCalculator.self, HardwarePerformance.self, SourceCorpus.self,
+]) {
     await Litho.$bundledCommands.withValue([
         CalcCommand.self, ChipsCommand.self, ChangesCommand.self, DealsCommand.self, PerfCommand.self,
     ]) {

@@ -18,6 +18,7 @@ struct ArrowTests {
         "CHTMLReader": [],
         "HTMLReader": ["CHTMLReader"],
         "ArticleCorpus": ["HTMLReader", "Values", "Diagnostics"],
+        "CorpusStore": ["ArticleCorpus", "PluginProtocol", "Values", "Diagnostics"],
         "CInflate": [],
         "DocumentSources": ["ArticleCorpus", "HTMLReader", "CProcess", "CInflate", "Diagnostics"],
         "CSQLiteSettings": [],
@@ -27,12 +28,13 @@ struct ArrowTests {
         "Datasets": ["CSQLiteSettings", "CellEngine", "PluginProtocol", "Values", "Diagnostics"],
         "LithoCommands": [
             "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets", "HTMLReport",
-            "ArticleCorpus", "DocumentSources", "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
+            "ArticleCorpus", "CorpusStore", "DocumentSources", "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
         ],
         "litho": [
             "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraph", "DealGraphCommands", "EnergyCalculator",
-            "EnergyCalculatorCommands", "HardwarePerformance", "HardwarePerformanceCommands",
+            "EnergyCalculatorCommands", "HardwarePerformance", "HardwarePerformanceCommands", "SourceCorpus",
         ],
+        "SourceCorpus": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
         "ChipSpecs": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
         "DealGraph": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
         "DealGraphCommands": ["DealGraph", "LithoCommands", "Values", "Diagnostics"],

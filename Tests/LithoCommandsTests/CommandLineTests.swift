@@ -42,7 +42,7 @@ struct CommandLineTests {
         #expect(result.output == "litho 0.1.0\n")
         let json = try #require(try await Workspace().litho("version", "--json").json)
         #expect(json["sqlite"]?.string?.hasPrefix("3.") == true)
-        #expect(json["plugins"]?.array?.count == 4)
+        #expect(json["plugins"]?.array?.count == 5)
     }
 
     @Test func misspeltCommandGetsASuggestion() async throws {

@@ -17,6 +17,13 @@ package struct ClaimFinder {
         read(part, 0, article.body)
     }
 
+    /// The claims of several articles, each counted from 0 and with ranges in its own text.
+    package init(bodies: [BodyText]) {
+        for (index, body) in bodies.enumerated() {
+            read(ArticleParts.Part(paragraphs: body.paragraphs.map(\.range), title: nil), index, body)
+        }
+    }
+
     private mutating func read(_ part: ArticleParts.Part, _ article: Int, _ body: BodyText) {
         let ranges = part.paragraphs.flatMap { paragraph in SentenceSplitter.sentences(in: body.bytes, paragraph) }
         let anchor = Self.presentYear(ranges, body.bytes)

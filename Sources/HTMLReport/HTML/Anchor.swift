@@ -25,6 +25,7 @@ struct Anchor: Hashable, Sendable {
     static func note(_ label: String, _ number: Int) -> Anchor { Anchor("n-\(word(label))-\(number)") }
     static func source(_ key: String) -> Anchor { Anchor("s-" + word(key)) }
     static func citation(_ key: String, _ number: Int) -> Anchor { Anchor("c-\(word(key))-\(number)") }
+    static func quotation(_ key: String, _ locator: String) -> Anchor { Anchor("q-\(word(key))-\(word(locator))") }
     static func parameter(_ name: String) -> Anchor { Anchor("param-" + word(name)) }
     static func footnote(_ number: Int) -> Anchor { Anchor("fn-\(number)") }
     static func footnoteReference(_ number: Int, _ use: Int) -> Anchor { Anchor("fnref-\(number)-\(use)") }

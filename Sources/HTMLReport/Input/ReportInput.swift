@@ -48,6 +48,8 @@ package struct ReportInput: Sendable {
     package var diagnostics: [Diagnostic]
     package var parameters: [Parameter]
     package var tools: [Tool]
+    /// Documents of the corpus that the notebook cites.
+    package var documents: [CitedDocument]
     /// The command that makes this report again.
     package var command: String
     /// Only what was so on this date counts.
@@ -61,7 +63,8 @@ package struct ReportInput: Sendable {
 
     package init(
         notebook: Notebook, cells: [CellResult], inlineCells: [CellResult], diagnostics: [Diagnostic] = [],
-        parameters: [Parameter] = [], tools: [Tool] = [], command: String = "", asOf: String? = nil, knownOn: String? = nil,
+        parameters: [Parameter] = [], tools: [Tool] = [], documents: [CitedDocument] = [], command: String = "", asOf: String? = nil,
+        knownOn: String? = nil,
         allowsHTML: Bool = false, images: [String: [UInt8]] = [:]
     ) {
         self.notebook = notebook
@@ -70,6 +73,7 @@ package struct ReportInput: Sendable {
         self.diagnostics = diagnostics
         self.parameters = parameters
         self.tools = tools
+        self.documents = documents
         self.command = command
         self.asOf = asOf
         self.knownOn = knownOn

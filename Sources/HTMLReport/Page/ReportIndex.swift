@@ -28,6 +28,8 @@ struct ReportIndex {
     /// By index of the cell.
     private(set) var tableNumbers: [Int: Int] = [:]
     private(set) var sources: [String: FrontMatter.Source] = [:]
+    /// Documents of the corpus, by key.
+    private(set) var documents: [String: CitedDocument] = [:]
     /// Keys of the sources that are cited, in the order of their first citation.
     private(set) var citedKeys: [String] = []
     private(set) var sourceNumbers: [String: Int] = [:]
@@ -43,6 +45,7 @@ struct ReportIndex {
         }
         for (i, cell) in notebook.inlineCells.enumerated() { inlineCell[InlineKey(host: cell.host, node: cell.node)] = i }
         for source in notebook.frontMatter.sources where sources[source.key.text] == nil { sources[source.key.text] = source }
+        for document in input.documents { documents[document.key] = document }
         addHeadings(of: notebook)
         addTables(input)
         for citation in notebook.citations.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) { cite(citation.key) }
@@ -68,7 +71,7 @@ struct ReportIndex {
     }
 
     private mutating func cite(_ key: String) {
-        guard sources[key] != nil, sourceNumbers[key] == nil else { return }
+        guard sources[key] != nil || documents[key] != nil, sourceNumbers[key] == nil else { return }
         citedKeys.append(key)
         sourceNumbers[key] = citedKeys.count
     }

@@ -67,9 +67,11 @@ extension ReportWriter {
         html.open(.ol)
         html.newline()
         for key in index.citedKeys {
-            guard let source = index.sources[key] else { continue }
+            let document = index.documents[key]
+            guard index.sources[key] != nil || document != nil else { continue }
             html.open(.li, .id(.source(key)))
-            writeSource(source)
+            // What the notebook itself says of a source stands first.
+            if let source = index.sources[key] { writeSource(source) } else if let document { writeDocument(document) }
             let uses = citationCounts[key, default: 0]
             if uses > 0 {
                 html.text(" ")
@@ -81,6 +83,7 @@ extension ReportWriter {
                 }
                 html.close(.span)
             }
+            if let document { writeQuotations(of: document) }
             html.close(.li)
             html.newline()
         }

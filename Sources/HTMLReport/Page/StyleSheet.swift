@@ -113,6 +113,8 @@ let styleSheet = """
     .caret{font-weight:700}
     .raw{color:var(--quiet)}
     .sources li,.notes li{padding-left:.25em}.notes li>p{display:inline}
+    .quotes{margin:.3rem 0 .7rem;padding-left:1.1em;list-style:none;border-left:3px solid var(--rule)}
+    .quotes li{margin:.2rem 0}.restates{font-style:italic}
     .address{overflow-wrap:anywhere;font-size:.9em}
     .backs{font-family:var(--sans);font-size:.8125rem}.back{white-space:nowrap}
     .making{margin-top:3.5rem;padding-top:.25rem;border-top:1px solid var(--rule);font:.875rem/1.5 var(--sans);color:var(--quiet)}

@@ -24,21 +24,35 @@ extension ReportWriter {
             html.element(.span, .class("nolink"), text: "[@\(key)\(locator.map { "#\($0)" } ?? "")]")
             return
         }
-        let text = "[\(number)\(locator.map { ", \($0)" } ?? "")]"
+        // The digits of a hash are for machines.
+        let text = "[\(number)\(locator.map { ", \($0.prefix { $0 != ":" })" } ?? "")]"
         guard linked else {
             html.element(.span, .class("cite"), text: text)
             return
         }
         citationCounts[key, default: 0] += 1
+        let isQuoted = locator.map { place in index.documents[key]?.quotations.contains { $0.locator == place } == true } ?? false
+        let target = isQuoted ? Anchor.quotation(key, locator ?? "") : .source(key)
         html.element(
-            .a, .class("cite"), .id(.citation(key, citationCounts[key, default: 1])), .href(.anchor(.source(key))),
+            .a, .class("cite"), .id(.citation(key, citationCounts[key, default: 1])), .href(.anchor(target)),
             .label("source \(number)\(locator.map { ", " + spoken(locator: $0) } ?? "")"), text: text)
     }
 
-    /// "sentence 4" for `s4`.
+    /// "sentence 4" for `s4`, "table 1, row 2, column 3" for `t1.r2c3`, "sentence 4 of version 1" for `v1.s4`.
     func spoken(locator: String) -> String {
-        let number = locator.dropFirst()
-        return locator.first == "s" && !number.isEmpty && number.allSatisfy(\.isNumber) ? "sentence \(number)" : locator
+        var place = locator.prefix { $0 != ":" }
+        var version = ""
+        if place.first == "v", let dot = place.firstIndex(of: ".") {
+            version = " of version \(place[place.index(after: place.startIndex)..<dot])"
+            place = place[place.index(after: dot)...]
+        }
+        let number = place.dropFirst()
+        if place.first == "s", !number.isEmpty, number.allSatisfy(\.isNumber) { return "sentence \(number)\(version)" }
+        let parts = number.split { $0 == "." || $0 == "r" || $0 == "c" }
+        if place.first == "t", parts.count == 3, parts.allSatisfy({ $0.allSatisfy(\.isNumber) }) {
+            return "table \(parts[0]), row \(parts[1]), column \(parts[2])\(version)"
+        }
+        return locator
     }
 
     private mutating func writeReference(to label: String, written: String, linked: Bool) {

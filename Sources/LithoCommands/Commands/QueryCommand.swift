@@ -68,7 +68,7 @@ struct QueryCommand: AsyncParsableCommand {
                 // `--why` says more than a table could hold.
                 return try facet.map { try Facets.counts($0, of: table) } ?? table.withoutDerivations
             }
-            try options.console.out(try text(of: table, question))
+            try options.console.out(try await text(of: table, question))
             if table.rows.isEmpty, let hint = try MissingNames.hint(sql, question) { options.console.say("litho: \(hint)") }
             problems.add(question.reader.warnings, from: SourceText(name: "query", sql))
         } catch let problem as Diagnostic {
@@ -82,10 +82,11 @@ struct QueryCommand: AsyncParsableCommand {
         if status != .good { throw status }
     }
 
-    private func text(of table: Table, _ question: Question) throws -> String {
+    private func text(of table: Table, _ question: Question) async throws -> String {
         let form = json ? TableFormat.json : format
         guard why else { return form.write(table) }
-        let reasons = try Reasons(for: table, question)
+        var reasons = try Reasons(for: table, question)
+        try await reasons.quote(from: Workspace.find(from: "."))
         guard form == .json else { return form.write(table) + reasons.text }
         let members = [.init("schema", 1)] + (table.json.members ?? []) + [.init("why", reasons.json)]
         return JSON.object(members).pretty + "\n"

@@ -24,7 +24,8 @@ enum ArgumentOrder {
             return Array(rest.dropFirst()) + ["--help"]
         }
         // Commands with commands of their own take them behind the last.
-        let words = groups.contains(command) ? min(2, rest.count) : 1
+        let hasCommand = rest.count > 1 && !rest[rest.startIndex + 1].hasPrefix("-")
+        let words = groups.contains(command) && hasCommand ? 2 : 1
         return rest.prefix(words) + moved + rest.dropFirst(words)
     }
 

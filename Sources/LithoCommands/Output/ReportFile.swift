@@ -1,4 +1,5 @@
 import CellEngine
+import CorpusStore
 import Datasets
 import Diagnostics
 import HTMLReport
@@ -45,7 +46,8 @@ struct ReportFile {
         return ReportInput(
             notebook: notebook, cells: picked(run.session.built.blocks), inlineCells: picked(run.session.built.inlines),
             diagnostics: run.session.staticDiagnostics.filter { $0.cell == nil } + run.report.diagnostics,
-            parameters: parameters(run), tools: tools(run), command: "litho render \(visible(run.session.file.name))",
+            parameters: parameters(run), tools: tools(run), documents: documents(run.session.citations),
+            command: "litho render \(visible(run.session.file.name))",
             asOf: run.session.settings.asOf?.description, knownOn: run.session.settings.knownOn?.description,
             allowsHTML: run.session.allowsHTML, images: images(notebook, run.session))
     }
@@ -85,7 +87,29 @@ struct ReportFile {
         for plugin in run.program.cells.map(\.plugin) where seen.insert(plugin.id).inserted {
             tools.append(ReportInput.Tool(name: plugin.id, version: plugin.version))
         }
+        for document in run.session.citations.map(\.document) where seen.insert("@\(document.key) \(document.version)").inserted {
+            tools.append(ReportInput.Tool(name: "@\(document.key)", version: "version \(document.version)", digest: document.digest))
+        }
         return tools
+    }
+
+    /// The documents of the corpus that are cited, each with all that is cited from it.
+    private func documents(_ places: [CitedPlace]) -> [CitedDocument] {
+        var documents: [CitedDocument] = []
+        for place in places {
+            let summary = place.document
+            let index = documents.firstIndex { $0.key == place.key } ?? documents.count
+            if index == documents.count {
+                documents.append(
+                    CitedDocument(
+                        key: place.key, title: summary.title, author: summary[.author], publisher: summary[.publisher],
+                        published: summary[.published], address: summary[.address], accessed: summary[.accessed],
+                        restates: summary[.restates], note: summary[.note]))
+            }
+            guard let locator = place.locator, let quote = place.quote else { continue }
+            documents[index].quotations.append(.init(locator: locator, text: quote, context: place.context))
+        }
+        return documents
     }
 
     /// Pictures named in the notebook, from its own folder.

@@ -1,4 +1,5 @@
 import CellEngine
+import CorpusStore
 import Diagnostics
 import NotebookSyntax
 import PluginProtocol
@@ -73,9 +74,22 @@ struct RunPrinter {
                 .init("schema", 1), .init("notebook", .string(run.session.file.name)),
                 .init("cells", cells { if case .block = $0 { true } else { false } }),
                 .init("inline", cells { if case .inline = $0 { true } else { false } }),
+                .init("citations", .array(run.session.citations.map(citation))),
                 .init("totals", .object(counts.map { .init($0.key, JSON($0.value)) })),
                 .init("wall", JSON(run.wall.seconds)),
             ] + problems.json)
+    }
+
+    /// The document and the words that a citation stood for in this run.
+    private func citation(_ place: CitedPlace) -> JSON {
+        var members: [JSON.Member] = [.init("key", .string(place.key))]
+        if let locator = place.locator { members.append(.init("locator", .string(locator))) }
+        members += [
+            .init("version", JSON(place.document.version)), .init("document", .string(place.document.digest)),
+        ]
+        if let quote = place.quote { members.append(.init("quote", .string(quote))) }
+        if let hash = place.hash { members.append(.init("hash", .string(hash))) }
+        return .object(members)
     }
 
     private func cell(_ index: Int) -> JSON {

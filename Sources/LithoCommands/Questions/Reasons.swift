@@ -17,7 +17,7 @@ struct Reasons {
     /// A longer answer is explained as far as this.
     static let rowLimit = 100
 
-    private(set) var reasons: [Reason] = []
+    var reasons: [Reason] = []
     /// Columns of which nothing is known, such as sums.
     private(set) var unexplained: [String] = []
 

@@ -1,4 +1,5 @@
 import CellEngine
+import CorpusStore
 import Datasets
 import Diagnostics
 import HTMLReport
@@ -21,6 +22,8 @@ struct EngineSession: Sendable {
     var datasets: [String]
     /// May harmless HTML in prose make elements?
     var allowsHTML: Bool
+    /// What the notebook cites from the corpus.
+    var citations: [CitedPlace]
     /// Everything that can be said without running anything.
     var staticDiagnostics: [Diagnostic]
 
@@ -45,8 +48,10 @@ struct EngineSession: Sendable {
             try Task.checkCancellation()
             var problems = registry.diagnostics + file.notebook.diagnostics
             var datasets = registry.entries.flatMap(\.manifest.datasets)
+            let workspace = Workspace.find(from: file.folder)
             do {
-                datasets = try Workspace.find(from: file.folder)?.extended(datasets) ?? datasets
+                datasets = try workspace?.extended(datasets) ?? datasets
+                try await workspace?.fillCorpus(&datasets, for: file.notebook, registry.entries.map(\.manifest), isReadOnly: readOnly)
             } catch let problem as Diagnostic { problems.append(problem) }
             let reader = DatasetReader(
                 datasets: datasets,
@@ -55,13 +60,14 @@ struct EngineSession: Sendable {
                 },
                 folder: file.folder, settings: settings.values)
             problems += built.diagnostics + built.program.diagnostics
-            problems += citationDiagnostics(file.notebook) + proseWarnings(file.notebook, allowsHTML: allowsHTML)
+            let citations = try await NotebookCitations.find(in: file.notebook, workspace: workspace, isReadOnly: readOnly)
+            problems += citations.diagnostics + proseWarnings(file.notebook, allowsHTML: allowsHTML)
             return try await body(
                 EngineSession(
                     file: file, host: host, store: store, reader: reader, built: built, workers: workers,
                     settings: settings,
                     datasets: registry.entries.flatMap { $0.manifest.datasets.map(\.name) }, allowsHTML: allowsHTML,
-                    staticDiagnostics: problems))
+                    citations: citations.places, staticDiagnostics: problems))
         }
     }
 
@@ -75,19 +81,6 @@ struct EngineSession: Sendable {
     func keepTableTexts() {
         for table in datasets.flatMap({ reader.tableTexts(dataset: $0) }) {
             store?.saveTableText(digest: table.digest, table.text)
-        }
-    }
-
-    /// Citations of keys that no entry of `references` has.
-    private static func citationDiagnostics(_ notebook: Notebook) -> [Diagnostic] {
-        let known = Set(notebook.frontMatter.sources.map(\.key.text))
-        // A suggestion looks at every source: only so many are looked for.
-        return notebook.citations.filter { !known.contains($0.key) }.enumerated().map { number, citation in
-            let suggestion = number < 100 ? nearest(to: citation.key, among: known) : nil
-            return Diagnostic(
-                .unknownSource, .error, file: notebook.source.name, at: citation.range, "unknown source '\(citation.key)'",
-                explanation: "No entry under `references` in the front matter has this id.",
-                fixes: suggestion.map { [Fix("did you mean '\($0)'?", with: $0)] } ?? [])
         }
     }
 }
