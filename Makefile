@@ -50,6 +50,7 @@ bench: build
 	@.venv-bench/bin/python Plugins/ChipSpecs/Benchmarks/query.py --litho $(LITHO)
 	@swift build --configuration release --product litho-uncertainty-bench --quiet
 	@.venv-bench/bin/python Tests/Benchmarks/uncertainty.py --bench .build/release/litho-uncertainty-bench
+	@.venv-bench/bin/python Plugins/DealGraph/Benchmarks/compare.py --litho $(LITHO) --generator $${LITHO_SHARED:-../shared}/tools/gen_graph.py
 
 clean:
 	@rm -rf .build build

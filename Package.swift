@@ -123,8 +123,10 @@ let package = Package(
                 "views/cadence.sql", "views/price.sql",
             ].map { .embedInCode("Data/\($0)") }),
         commands("ChipSpecs", ["Datasets", "PluginProtocol"]),
-        plugin("DealGraph", resources: ["claim", "party", "source"].map { .embedInCode("Data/\($0).csv") }),
-        commands("DealGraph", [sqlite]),
+        plugin(
+            "DealGraph",
+            resources: ["claim.csv", "party.csv", "source.csv", "epoch-funding-rounds.json"].map { .embedInCode("Data/\($0)") }),
+        commands("DealGraph", ["PluginProtocol", sqlite]),
         plugin(
             "EnergyCalculator", exclude: ["Data/README.md"],
             resources: ["functions", "exchange-rate", "grid-intensity", "pue", "wue", "electricity-price", "embodied"]

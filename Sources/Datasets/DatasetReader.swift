@@ -34,8 +34,8 @@ package final class DatasetReader: SourceReader {
     /// `folder` is the notebook's; `nil` for a notebook from standard input, which then reads no file. `snapshots` spare the making of
     /// views in every process.
     package init(
-        datasets: [DatasetContent], data: [DataFile] = [], folder: String?, settings: [String: Value] = [:],
-        snapshots: (any SnapshotStore)? = nil
+        datasets: [DatasetContent], functions: [TableFunctions] = [], data: [DataFile] = [], folder: String?,
+        settings: [String: Value] = [:], snapshots: (any SnapshotStore)? = nil
     ) {
         let reader = FolderReader(folder: folder)
         let own = data.map { TableSource(name: $0.name, origin: .file(path: $0.path, reader)) }
@@ -46,7 +46,13 @@ package final class DatasetReader: SourceReader {
             let views = dataset.views.compactMap { view in
                 TableView(view, of: texts, settings: settings).map { TableSource(name: view.name, origin: .view($0)) }
             }
-            catalogs[dataset.name] = TableCatalog(dataset: texts + views, notebook: own, functions: dataset.functions)
+            let calls = functions.filter { $0.dataset == dataset.name }.flatMap { functions in
+                let state = OpenTableFunctions(functions, of: texts, settings: settings)
+                return state.signatures.compactMap { signature in
+                    TableFunction(signature, state).map { TableSource(name: signature.name, origin: .function($0)) }
+                }
+            }
+            catalogs[dataset.name] = TableCatalog(dataset: texts + views + calls, notebook: own, functions: dataset.functions)
         }
         self.folder = reader
         self.settings = settings

@@ -8,6 +8,8 @@ package struct TableDescription: Sendable {
     /// What a row is; empty where nobody says.
     package var summary: String
     package var columns: [Table.Column]
+    /// How it is called, where it is a function: `owns_through(owner [, day])`.
+    package var usage: String?
 }
 
 extension DatasetReader {
@@ -15,8 +17,13 @@ extension DatasetReader {
     package func tables(dataset: String) -> [TableDescription] {
         (catalogs[dataset]?.sources ?? []).filter { !$0.isHidden }.compactMap { source in
             var summary = ""
-            if case .view(let view) = source.origin { summary = view.summary }
-            return (try? source.columns()).map { TableDescription(name: source.name, summary: summary, columns: $0) }
+            var usage: String?
+            switch source.origin {
+            case .view(let view): summary = view.summary
+            case .function(let function): (summary, usage) = (function.signature.summary, function.usage)
+            case .text, .file, .rows, .stored: break
+            }
+            return (try? source.columns()).map { TableDescription(name: source.name, summary: summary, columns: $0, usage: usage) }
         }
     }
 

@@ -18,6 +18,9 @@ package enum Litho {
     /// The plugins linked into this binary. They have no privileged way in: the program starts itself as their process.
     @TaskLocal package static var bundledPlugins: [any CellPlugin.Type] = []
 
+    /// The functions that those plugins lend to SQL over their data sets.
+    static var tableFunctions: [TableFunctions] { bundledPlugins.compactMap { $0.tableFunctions } }
+
     /// The commands those plugins add: `litho calc`, `litho deals`, ….
     @TaskLocal package static var bundledCommands: [any ParsableCommand.Type] = []
 

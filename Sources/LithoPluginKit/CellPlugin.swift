@@ -20,6 +20,9 @@
 public protocol CellPlugin: Sendable {
     static var manifest: PluginManifest { get }
 
+    /// Functions for SQL over a data set of the manifest; none unless you write it. They count where the plugin is linked in.
+    static var tableFunctions: TableFunctions? { get }
+
     init()
 
     /// What the cell reads and defines, from its text alone. Called for every cell before any is evaluated; never fails:
@@ -35,6 +38,8 @@ public protocol CellPlugin: Sendable {
 }
 
 extension CellPlugin {
+    public static var tableFunctions: TableFunctions? { nil }
+
     public func analyze(_ cell: CellSource) -> Analysis { Analysis() }
 
     public static func problems(inFacts files: [FactFile]) -> [Diagnostic] { [] }

@@ -5,4 +5,4 @@ cd "$(dirname "$0")/../.."
 command -v units >/dev/null || apt-get install -y -q --no-install-recommends units
 command -v pandoc >/dev/null || apt-get install -y -q --no-install-recommends pandoc
 [ -x .venv-bench/bin/python ] || python3 -m venv .venv-bench
-.venv-bench/bin/pip install -q marimo jupyter-cache papermill nbconvert ipykernel pint numpy
+.venv-bench/bin/pip install -q marimo jupyter-cache papermill nbconvert ipykernel pint numpy networkx igraph duckdb

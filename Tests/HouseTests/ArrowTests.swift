@@ -37,7 +37,7 @@ struct ArrowTests {
         "SourceCorpus": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
         "ChipSpecs": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
         "DealGraph": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],
-        "DealGraphCommands": ["DealGraph", "LithoCommands", "Values", "Diagnostics"],
+        "DealGraphCommands": ["DealGraph", "LithoCommands", "PluginProtocol", "Values", "Diagnostics"],
         "EnergyCalculator": ["LithoPluginKit", "PluginProtocol", "Values", "Uncertainty", "Diagnostics"],
         "EnergyCalculatorCommands": ["EnergyCalculator", "LithoCommands", "Values", "Diagnostics"],
         "HardwarePerformance": ["LithoPluginKit", "PluginProtocol", "Values", "Diagnostics"],

@@ -76,6 +76,9 @@ def main():
     ap.add_argument('--edges', default='100000,1000000')
     ap.add_argument('--limit', type=float, default=60)
     a = ap.parse_args()
+    if not os.path.exists(a.generator):
+        print(f'no graphs to measure: {a.generator} is not there')
+        return
     for edges in a.edges.split(','):
         with tempfile.TemporaryDirectory() as folder:
             subprocess.run([sys.executable, a.generator, '--edges', edges, '--out', folder], check=True, stdout=subprocess.DEVNULL)

@@ -36,6 +36,9 @@ final class QueryConnection {
         for (limit, value) in Self.limits { sqlite3_limit(connection, limit, value) }
         QueryFunctions.install(on: connection)
         gate.tables = Set(catalog.names)
+        for case .function(let function) in catalog.sources.map(\.origin) {
+            TableFunctionModule.register(function, on: connection, gate)
+        }
         gate.install(on: connection)
         close(gate)
     }
@@ -301,7 +304,12 @@ final class QueryConnection {
     // MARK: - Loading
 
     private func load(_ source: TableSource) throws(Diagnostic) {
-        if case .view(let view) = source.origin { return try load(view, as: source.name) }
+        switch source.origin {
+        case .view(let view): return try load(view, as: source.name)
+        // SQLite knows it from the beginning.
+        case .function: return
+        case .text, .file, .rows, .stored: break
+        }
         let table = try source.table()
         try withOpenGate { () throws(Diagnostic) in
             try insert(columns: table.columns.map(\.name), into: "main", source.name, rowCount: table.rowCount) { statement, row in

@@ -13,6 +13,7 @@ extension QueryMessages {
         if let function = failure.subject(after: "no such function: ") { return unknownFunction(function) }
         if let function = failure.subject(after: "not authorized to use function: ") { return refusedFunction(function) }
         if failure.message.hasPrefix("wrong number of arguments to function ") { return argumentCount(failure) }
+        if let call = failure.subject(after: "too many arguments on ") { return tooManyArguments(String(call.prefix { $0 != "(" })) }
         switch failure.code {
         case SQLITE_TOOBIG: return tooBig(failure)
         case SQLITE_NOMEM:
@@ -86,6 +87,14 @@ extension QueryMessages {
         return Diagnostic(
             .unknownFunction, .error, at: text.range(ofName: name),
             "function '\(name.printable)' takes another number of values")
+    }
+
+    private func tooManyArguments(_ name: String) -> Diagnostic {
+        let known = catalog.table(name).flatMap { if case .function(let function) = $0.origin { function.usage } else { nil } }
+        return Diagnostic(
+            .unknownFunction, .error, at: text.range(ofName: name),
+            known == nil ? "'\(name.printable)' is a table and takes no values" : "function '\(name.printable)' takes fewer values",
+            explanation: known.map { "It is called as \($0)." } ?? "")
     }
 
     /// Of the tables that the SQL names, or of all where it names none.

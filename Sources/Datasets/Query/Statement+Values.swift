@@ -2,7 +2,7 @@ import GRDBSQLite
 import Values
 
 /// Tells SQLite to copy the bytes.
-private var copied: sqlite3_destructor_type {
+var copied: sqlite3_destructor_type {
     // The value of the macro SQLITE_TRANSIENT, which Swift cannot import.
     unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 }
@@ -52,6 +52,47 @@ extension OpaquePointer {
             size += 1
             return .missing(column.missing)
         default: return nil
+        }
+    }
+}
+
+extension OpaquePointer {
+    /// Sets what a column of a virtual table holds; this is SQLite's context of the call.
+    func setResult(_ value: Value) {
+        switch value {
+        case .boolean(let truth): sqlite3_result_int64(self, truth ? 1 : 0)
+        case .quantity(let quantity):
+            switch quantity.number {
+            case .integer(let value): sqlite3_result_int64(self, value)
+            case .real(let value): sqlite3_result_double(self, value)
+            }
+        case .text(let text): setResult(text)
+        case .date(let date): setResult(date.description)
+        case .missing, .list, .record, .table: sqlite3_result_null(self)
+        }
+    }
+
+    private func setResult(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { bytes in
+                sqlite3_result_text(self, bytes.baseAddress ?? UnsafePointer(bitPattern: 1), Int32(clamping: bytes.count), copied)
+            }
+        }
+    }
+}
+
+extension Value {
+    /// An argument of a call; raw bytes count as missing.
+    init(sqlite value: OpaquePointer) {
+        switch sqlite3_value_type(value) {
+        case SQLITE_INTEGER: self = .quantity(Quantity(.integer(sqlite3_value_int64(value))))
+        case SQLITE_FLOAT: self = .quantity(Quantity(.real(sqlite3_value_double(value))))
+        case SQLITE_TEXT:
+            let count = Int(sqlite3_value_bytes(value))
+            self = .text(
+                sqlite3_value_text(value).map { String(decoding: UnsafeBufferPointer(start: $0, count: count), as: UTF8.self) } ?? "")
+        default: self = .missing("")
         }
     }
 }

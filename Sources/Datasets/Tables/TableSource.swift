@@ -11,6 +11,8 @@ final class TableSource: Sendable {
         case file(path: String, FolderReader)
         /// Made of other tables by a query.
         case view(TableView)
+        /// Answered by the plugin for each call.
+        case function(TableFunction)
         /// Read by whoever asks.
         case rows(CSVTable)
         /// In the database file that is asked.
@@ -41,6 +43,7 @@ final class TableSource: Sendable {
                 case .file(let path, let folder):
                     (try? folder.content(of: path).digest) ?? Digest(of: "unreadable: \(path)".utf8)
                 case .view(let view): view.digest
+                case .function(let function): function.digest
                 // Questions to files are answered once and never kept.
                 case .rows, .stored: Digest(of: name.utf8)
                 }
@@ -55,7 +58,7 @@ final class TableSource: Sendable {
         case .text(let text): text
         case .file(let path, let folder):
             (try? folder.content(of: path)).flatMap { String(validating: $0.bytes, as: UTF8.self) }
-        case .view, .rows, .stored: nil
+        case .view, .function, .rows, .stored: nil
         }
     }
 
@@ -63,12 +66,14 @@ final class TableSource: Sendable {
     var isHidden: Bool { name.hasPrefix("_") }
 
     func columns() throws(Diagnostic) -> [Table.Column] {
-        if case .view(let view) = origin { return view.columns }
-        return try table().columns
+        switch origin {
+        case .view(let view): view.columns
+        case .function(let function): function.columns
+        case .text, .file, .rows, .stored: try table().columns
+        }
     }
 
-    /// The rows of a text or a file; a view has its rows in the database alone.
-
+    /// The rows of a text or a file; a view has its rows in the database alone, a function none before it is called.
     func table() throws(Diagnostic) -> CSVTable {
         let result = known.withLock { known in
             if let table = known.table { return table }
@@ -87,12 +92,13 @@ final class TableSource: Sendable {
         case .rows(let table): table
         case .stored(let columns): CSVTable(columns: columns)
         case .view(let view): CSVTable(columns: view.columns)
+        case .function(let function): CSVTable(columns: function.columns)
         }
     }
 
     private var fileName: String {
         switch origin {
-        case .text, .view, .rows, .stored: "\(name).csv"
+        case .text, .view, .function, .rows, .stored: "\(name).csv"
         case .file(let path, _): path.printable
         }
     }

@@ -6,7 +6,7 @@ import Values
 /// `litho query "SELECT …"`
 struct QueryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "query", abstract: "Ask the chip database, or a file of your own, in SQL.",
+        commandName: "query", abstract: "Ask the chip database, another data set, or a file of your own, in SQL.",
         discussion: """
             `litho schema` lists the views with their columns and units. `all` stands for every chip, `vendor=AWS` for those of one
             vendor, `chip=H100` for one. Before the SELECT may stand what is asked instead: a CSV or JSON file, or a folder of JSON files,
@@ -17,6 +17,7 @@ struct QueryCommand: AsyncParsableCommand {
               litho query vendor=NVIDIA --format csv
               litho query "SELECT name, tdp FROM chip" --as-of 2025-12-01 --known-on 2026-01-15
               litho query "SELECT name, fp8, tdp FROM chip WHERE vendor = 'AWS'" --why
+              litho query --data deals "SELECT * FROM owns_through('Amazon', '2026-01-31')"
               litho query fleet.csv "SELECT sum(chips) FROM data"
               litho query results.sqlite "SELECT count(*) FROM run"
               litho query "notebook.md#spec" "SELECT max(fp8) FROM data"
@@ -26,6 +27,9 @@ struct QueryCommand: AsyncParsableCommand {
         help: ArgumentHelp("A SELECT, `all`, or column=value; before a SELECT, a file, folder or notebook.md#label.", valueName: "query"),
         completion: .custom { _, _, prefix in QueryCompletion.words(prefix) })
     var words: [String]
+
+    @Option(help: ArgumentHelp("The data set that is asked: chips, deals, ….", valueName: "name"))
+    var data = Question.dataset
 
     @Option(help: "table, box, markdown, csv, json, jsonl or html.")
     var format = TableFormat.table
@@ -93,7 +97,7 @@ struct QueryCommand: AsyncParsableCommand {
     }
 
     private func question() async throws -> Question {
-        var question = words.count == 2 ? try await Question.about(words[0]) : try Question(days: days.settings)
+        var question = words.count == 2 ? try await Question.about(words[0]) : try Question(days: days.settings, about: data)
         question.limit = .seconds(timeout)
         return question
     }

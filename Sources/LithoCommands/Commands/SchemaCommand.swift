@@ -11,11 +11,15 @@ struct SchemaCommand: AsyncParsableCommand {
             Examples:
               litho schema
               litho schema chip
+              litho schema --data deals
               litho schema --json
             """)
 
     @Argument(help: ArgumentHelp("One view.", valueName: "view"))
     var view: String?
+
+    @Option(help: ArgumentHelp("The data set: chips, deals, ….", valueName: "name"))
+    var data = Question.dataset
 
     @Flag(help: "For machines.")
     var json = false
@@ -23,8 +27,9 @@ struct SchemaCommand: AsyncParsableCommand {
     @OptionGroup var options: ConsoleOptions
 
     func run() async throws {
-        let question = try Question()
+        let question = try Question(about: data)
         var tables = question.reader.tables(dataset: question.dataset)
+        guard !tables.isEmpty else { throw UsageProblem("there is no data set '\(visible(data))'") }
         if let view {
             let names = tables.map(\.name)
             tables = tables.filter { $0.name == view.lowercased() }
@@ -34,7 +39,8 @@ struct SchemaCommand: AsyncParsableCommand {
             }
         }
         let described = try tables.map { table in
-            (table, try question.answer("SELECT * FROM \"\(table.name)\" LIMIT 1").rows.first ?? [])
+            // A function has no row before it is called.
+            (table, table.usage == nil ? try question.answer("SELECT * FROM \"\(table.name)\" LIMIT 1").rows.first ?? [] : [])
         }
         try options.console.out(json ? Self.json(described) : described.map(Self.text).joined(separator: "\n"))
     }
@@ -46,13 +52,13 @@ struct SchemaCommand: AsyncParsableCommand {
             let shown = value.count > 60 ? value.prefix(59) + "…" : value[...]
             return "  \(column.headText)\(String(repeating: " ", count: width - column.headText.count))  \(shown)"
         }
-        return "\(table.name): \(table.summary)\n" + lines.joined(separator: "\n") + "\n"
+        return "\(table.usage ?? table.name): \(table.summary)\n" + lines.joined(separator: "\n") + "\n"
     }
 
     private static func json(_ tables: [(TableDescription, [Value])]) -> String {
         let list = tables.map { table, example -> JSON in
             [
-                "name": .string(table.name), "summary": .string(table.summary),
+                "name": .string(table.name), "usage": table.usage.map { .string($0) } ?? .null, "summary": .string(table.summary),
                 "columns": .array(
                     table.columns.enumerated().map { index, column in
                         [

@@ -36,6 +36,7 @@ package struct DayOptions: ParsableArguments {
 ///
 /// They run in the sandbox that cells' queries run in, without a notebook and without a process.
 package struct Question: Sendable {
+    /// What is asked unless another data set is named.
     package static let dataset = "chips"
 
     let reader: DatasetReader
@@ -46,9 +47,12 @@ package struct Question: Sendable {
 
     /// Asks the bundled data, with the facts of the workspace around the current folder, as of some days.
     package init(days: [String: Value] = [:], about dataset: String = Question.dataset) throws {
-        let bundled = Litho.bundledPlugins.flatMap { $0.manifest.datasets }.filter { $0.name == dataset }
-        let datasets = try Workspace.find(from: ".").map { try $0.extended(bundled) } ?? bundled
-        reader = DatasetReader(datasets: datasets, folder: nil, settings: days, snapshots: SnapshotFolder.ofUser)
+        let bundled = Litho.bundledPlugins.flatMap { $0.manifest.datasets }
+        let asked = bundled.filter { $0.name == dataset }
+        let extended = try Workspace.find(from: ".").map { try $0.extended(asked) } ?? asked
+        reader = DatasetReader(
+            datasets: bundled.filter { $0.name != dataset } + extended, functions: Litho.tableFunctions, folder: nil, settings: days,
+            snapshots: SnapshotFolder.ofUser)
         self.dataset = dataset
     }
 

@@ -54,7 +54,7 @@ struct EngineSession: Sendable {
                 try await workspace?.fillCorpus(&datasets, for: file.notebook, registry.entries.map(\.manifest), isReadOnly: readOnly)
             } catch let problem as Diagnostic { problems.append(problem) }
             let reader = DatasetReader(
-                datasets: datasets,
+                datasets: datasets, functions: Litho.tableFunctions,
                 data: file.notebook.frontMatter.dataFiles.map {
                     DatasetReader.DataFile(name: $0.name.text, path: $0.path.text)
                 },

@@ -17,6 +17,8 @@ package struct Workspace: Sendable {
     /// From the root of the file system.
     package var root: String
 
+    package init(root: String) { self.root = Files.absolute(root) }
+
     /// What makes a folder a workspace.
     private static let marks = ["litho.yml", "Facts", "Corpus"]
 

@@ -37,8 +37,13 @@ struct DealQuestion: Sendable {
     var query: String
     var parameters: [String: GraphValue]
     var limits: QueryLimits
+    /// Did the user write the query? Then messages point into it.
+    var isTyped: Bool
 
-    init(_ query: String, _ parameters: [String: GraphValue] = [:], limits: QueryLimits = .within(seconds: 60)) {
+    init(
+        _ query: String, _ parameters: [String: GraphValue] = [:], limits: QueryLimits = .within(seconds: 60), isTyped: Bool = false
+    ) {
+        self.isTyped = isTyped
         self.query = query
         self.parameters = parameters
         self.limits = limits
@@ -46,8 +51,9 @@ struct DealQuestion: Sendable {
 
     func answer(_ day: DayOptions, _ output: OutputOptions, _ console: Console) async throws {
         let (validDay, knownDay) = (day.validDay, day.knownDay)
+        let book = try DealFacts.book()
         let result = try await DeepThread.run { () -> Result<Table, QueryFailure> in
-            let session = DealBook.bundled.session(validOn: validDay, knownOn: knownDay)
+            let session = book.session(validOn: validDay, knownOn: knownDay)
             do throws(QueryFailure) {
                 return .success(try session.run(query, parameters: parameters, limits: limits).table(in: session.graph))
             } catch {
@@ -60,7 +66,7 @@ struct DealQuestion: Sendable {
             let source = SourceText(name: "<query>", query)
             var problems = ProblemList()
             var diagnostic = failure.diagnostic
-            diagnostic.file = source.name
+            if isTyped { diagnostic.file = source.name } else { diagnostic.range = nil }
             problems.add([diagnostic], from: source)
             if output.tableFormat == .json { try console.out(JSON.object([.init("schema", 1)] + problems.json).pretty + "\n") }
             problems.print(to: console)

@@ -12,9 +12,9 @@ package struct DealsCommand: AsyncParsableCommand {
             """,
         subcommands: [
             QueryDealsCommand.self, OwnersDealsCommand.self, ControlsDealsCommand.self, RingsDealsCommand.self, ExposureDealsCommand.self,
-            ChangesDealsCommand.self, ContradictionsDealsCommand.self, ShowDealsCommand.self, PictureDealsCommand.self,
-            OwnershipDealsCommand.self,
-            TemporalDealsCommand.self, ImportDealsCommand.self, MeasureDealsCommand.self,
+            ChangesDealsCommand.self, ContradictionsDealsCommand.self, ShowDealsCommand.self, LinksDealsCommand.self,
+            LossesDealsCommand.self, CheckDealsCommand.self, PictureDealsCommand.self, TimelineDealsCommand.self, ImportDealsCommand.self,
+            ExportDealsCommand.self, OwnershipDealsCommand.self, TemporalDealsCommand.self, MeasureDealsCommand.self,
         ])
 
     package init() {}

@@ -21,8 +21,8 @@ struct ExposureDealsCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await DealQuestion(
-            "CALL litho.exposure($party) YIELD subject, object, amount, share, total, hhi "
-                + "RETURN subject, object, amount AS `amount [USD]`, share, total AS `total [USD]`, hhi",
+            "CALL litho.exposure($party) YIELD subject, object, amount, share, total, hhi, measure "
+                + "RETURN subject, object, amount AS `amount [USD]`, share, total AS `total [USD]`, hhi, measure",
             ["party": party.map(GraphValue.string) ?? .null]
         ).answer(day, output, options.console)
     }

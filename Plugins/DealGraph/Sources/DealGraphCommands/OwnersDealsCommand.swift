@@ -25,8 +25,8 @@ struct OwnersDealsCommand: AsyncParsableCommand {
     func run() async throws {
         let call =
             direct
-            ? "CALL litho.owners($company) YIELD owner, share, basis, status, reported_on, source RETURN *"
-            : "CALL litho.ultimate_owners($company) YIELD owner, share, measure RETURN *"
+            ? "CALL litho.owners($company) YIELD owner, share, basis, status, reported_on, source, note RETURN *"
+            : "CALL litho.ultimate_owners($company) YIELD owner, share, residual, measure RETURN *"
         try await DealQuestion(call, ["company": .string(company)]).answer(day, output, options.console)
     }
 }

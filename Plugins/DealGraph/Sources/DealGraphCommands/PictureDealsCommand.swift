@@ -21,6 +21,9 @@ struct PictureDealsCommand: AsyncParsableCommand {
     @Option(help: "Only deals of this party.")
     var through: String?
 
+    @Option(help: ArgumentHelp("Only deals among these parties, with commas between them.", valueName: "names"))
+    var among: String?
+
     @Option(help: ArgumentHelp("Parties to keep together, with commas between them.", valueName: "names"))
     var ring: String?
 
@@ -34,13 +37,11 @@ struct PictureDealsCommand: AsyncParsableCommand {
     @OptionGroup var options: ConsoleOptions
 
     func run() async throws {
-        let book = DealBook.bundled
-        func party(_ name: String) throws -> Int {
-            do throws(QueryFailure) { return try book.party(named: name) } catch { throw UsageProblem(error.message) }
-        }
+        let book = try DealFacts.book()
         let view = DealView(book, validOn: day.validDay?.dayNumber, knownOn: day.knownDay?.dayNumber)
         let picture = DealPicture(
-            view, through: try through.map(party), ring: try (ring ?? "").split(separator: ",").map { try party(String($0)) })
+            view, through: try through.map { try book.party(called: $0) }, among: try book.parties(listed: among).map(Set.init),
+            ring: try book.parties(listed: ring) ?? [])
         let text =
             switch format {
             case .svg: picture.svg(title: "Who pays whom" + (day.asOf.map { " as of \($0)" } ?? ""))

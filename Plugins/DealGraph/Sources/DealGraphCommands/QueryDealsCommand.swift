@@ -37,7 +37,7 @@ struct QueryDealsCommand: AsyncParsableCommand {
     func run() async throws {
         let seconds = seconds
         if let query {
-            return try await DealQuestion(query, limits: .within(seconds: seconds)).answer(day, output, options.console)
+            return try await DealQuestion(query, limits: .within(seconds: seconds), isTyped: true).answer(day, output, options.console)
         }
         try await LineLoop.run(options.console) {
             var lines = QueryLines { .within(seconds: seconds) }

@@ -26,11 +26,17 @@ struct RingsDealsCommand: AsyncParsableCommand {
     @OptionGroup var options: ConsoleOptions
 
     func run() async throws {
-        let filter = through == nil ? "" : " WHERE $through IN parties"
+        var through = ""
+        if let name = self.through {
+            let book = try DealFacts.book()
+            through = book.parties[try book.party(called: name)].name
+        }
+        let filter = through.isEmpty ? "" : " WHERE $through IN parties"
         try await DealQuestion(
-            "CALL litho.rings($length) YIELD parties, length, round_trip, total, first, last, weakest\(filter) RETURN reduce(t = '', p IN parties | "
-                + "t + CASE t WHEN '' THEN '' ELSE ' → ' END + p) AS ring, length, round_trip AS `round_trip [USD]`, total AS `total [USD]`, first, last, weakest",
-            ["length": .integer(length), "through": .string(through ?? "")]
+            "CALL litho.rings($length) YIELD parties, length, round_trip, total, first, last, weakest, measure\(filter) RETURN "
+                + "reduce(t = '', p IN parties | t + CASE t WHEN '' THEN '' ELSE ' → ' END + p) AS ring, length, "
+                + "round_trip AS `round_trip [USD]`, total AS `total [USD]`, first, last, weakest, measure",
+            ["length": .integer(length), "through": .string(through)]
         ).answer(day, output, options.console)
     }
 }

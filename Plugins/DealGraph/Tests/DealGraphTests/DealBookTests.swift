@@ -79,7 +79,7 @@ struct DealBookTests {
             ],
             ["predicate": "buys_from", "subject": "b", "object": "c", "value": "3", "unit": "USD"],
             ["predicate": "leases_from", "subject": "c", "object": "a", "unit": "USD"])
-        let rings = DealView(book, validOn: day("2026-02-01")).rings(upTo: 3)
+        let rings = try DealView(book, validOn: day("2026-02-01")).rings(upTo: 3)
         #expect(rings.map(\.parties) == [[0, 1], [0, 1, 2]])
         #expect(rings.map(\.roundTrip) == [4, nil])
         #expect(rings.map(\.weakest) == [.rumored, .reported])

@@ -24,7 +24,8 @@ extension PluginCommand {
             let checks: [ConformanceCheck]
             if let bundled = Litho.bundledPlugins.first(where: { $0.manifest.id == plugin }) {
                 // Its examples read the data of all bundled plugins, as cells do.
-                let data = DatasetReader(datasets: Litho.bundledPlugins.flatMap { $0.manifest.datasets }, folder: nil)
+                let data = DatasetReader(
+                    datasets: Litho.bundledPlugins.flatMap { $0.manifest.datasets }, functions: Litho.tableFunctions, folder: nil)
                 let suite = PluginConformance(
                     reader: { try data.read($0, inputs: $1, deadline: .now + .seconds(10)).value },
                     environment: PluginRegistry.environment)

@@ -12,6 +12,7 @@ extension DealBook {
         for party in parties {
             var properties: [String: GraphValue] = ["id": .string(party.id), "name": .string(party.name), "kind": .string(party.kind)]
             if let ticker = party.ticker { properties["ticker"] = .string(ticker) }
+            if let lei = party.lei { properties["lei"] = .string(lei) }
             if !party.aliases.isEmpty { properties["aliases"] = .list(party.aliases.map(GraphValue.string)) }
             graph.addNode(labels: ["Party", party.kind.prefix(1).uppercased() + party.kind.dropFirst()], properties: properties)
         }

@@ -6,90 +6,73 @@ package struct DealBook: Sendable {
     package let parties: [Party]
     package let claims: [DealClaim]
     private let numbers: [String: Int]
-    /// Lower-case identifiers, names and aliases.
+    /// Lower-case names, aliases and tickers.
     private let names: [String: Int]
 
     /// Rows that cannot be read, with the reason.
     package let problems: [String]
 
     /// From the rows of the tables `party`, `source` and `claim`; an absent field is an empty text.
+    ///
+    /// A party that stands twice is one, with the aliases of both. A claim without a number gets one behind all others.
     package init(parties partyRows: [[String: String]], sources sourceRows: [[String: String]], claims claimRows: [[String: String]]) {
         var problems = [String]()
-        parties = partyRows.map { row in
-            Party(
-                id: row["id"] ?? "", name: row["name"] ?? "", kind: row["kind"] ?? "", ticker: row["ticker"].flatMap(Self.filled),
-                aliases: (row["aliases"] ?? "").split(separator: ";").map { $0.drop { $0 == " " } }.map(String.init))
+        var parties = [Party]()
+        var numbers: [String: Int] = [:]
+        for row in partyRows {
+            let party = Party(row)
+            guard !party.id.isEmpty else {
+                problems.append("\(row[RowReader.place] ?? "a party"): the id is missing")
+                continue
+            }
+            if let known = numbers[party.id] {
+                parties[known].aliases += ([party.name] + party.aliases).filter { $0 != parties[known].name && !$0.isEmpty }
+            } else {
+                numbers[party.id] = parties.count
+                parties.append(party)
+            }
         }
-        numbers = Dictionary(parties.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
-        var names = Dictionary(parties.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
+        var names: [String: Int] = [:]
         for (number, party) in parties.enumerated() {
-            for name in [party.name] + party.aliases + [party.ticker].compactMap({ $0 }) where names[name.lowercased()] == nil {
+            for name in [party.name] + party.aliases + [party.ticker, party.lei].compactMap({ $0 }) where names[name.lowercased()] == nil {
                 names[name.lowercased()] = number
             }
         }
+        self.parties = parties
+        self.numbers = numbers
         self.names = names
-        let sources = Dictionary(
-            sourceRows.map { row in
-                let source = ClaimSource(
-                    id: row["id"] ?? "", title: row["title"] ?? "", publisher: row["publisher"] ?? "", address: row["address"] ?? "",
-                    published: row["published"] ?? "", grade: row["grade"] ?? "", note: row["note"] ?? "")
-                return (source.id, source)
-            }
-        ) { first, _ in first }
+        let sources = Dictionary(sourceRows.map { ($0["id"] ?? "", ClaimSource($0)) }) { first, _ in first }
         var claims = [DealClaim]()
+        var taken = Set<Int>()
+        var unnumbered = [Int]()
         for row in claimRows {
-            switch Self.claim(row, parties: numbers, sources: sources) {
-            case .success(let claim): claims.append(claim)
-            case .failure(let problem): problems.append(problem.text)
+            let reader = RowReader(row) { name in numbers[name] ?? names[name.lowercased()] }
+            do throws(LineProblem) {
+                let claim = try reader.claim(parties: parties, sources: sources)
+                if claim.claim.id == 0 {
+                    unnumbered.append(claims.count)
+                } else if !taken.insert(claim.claim.id).inserted {
+                    throw LineProblem("\(reader.name): another claim has this number")
+                }
+                claims.append(claim)
+            } catch {
+                problems.append(error.text)
             }
         }
+        let last = taken.max() ?? 0
+        for (count, place) in unnumbered.enumerated() { claims[place].claim.id = last + count + 1 }
         self.claims = claims
         self.problems = problems
     }
 
-    private static func filled(_ text: String) -> String? { text.isEmpty ? nil : text }
-
-    private static func claim(_ row: [String: String], parties: [String: Int], sources: [String: ClaimSource]) -> Result<
-        DealClaim, LineProblem
-    > {
-        func field(_ name: String) -> String? { row[name].flatMap(filled) }
-        let name = "claim \(field("id") ?? "without a number")"
-        guard let id = field("id").flatMap(Int.init), let subject = field("subject"), let predicate = field("predicate"),
-            let object = field("object"), parties[subject] != nil, parties[object] != nil
-        else { return .failure(LineProblem("\(name): subject, predicate or object is missing or no known party")) }
-        guard let source = field("source").flatMap({ sources[$0] }) else { return .failure(LineProblem("\(name): no such source")) }
-        guard let status = field("status").flatMap(Claim.Status.init) else { return .failure(LineProblem("\(name): no such status")) }
-        guard let from = field("valid_from").flatMap({ CivilDate($0) }), let reported = field("reported_on").flatMap({ CivilDate($0) })
-        else { return .failure(LineProblem("\(name): valid_from or reported_on is no day")) }
-        let to = field("valid_to").map { CivilDate($0) }
-        if case .some(nil) = to { return .failure(LineProblem("\(name): valid_to is no day")) }
-        let value = field("value").map { Double($0) }
-        if case .some(nil) = value { return .failure(LineProblem("\(name): the value is no number")) }
-        if let number = value ?? nil, number < 0 || !number.isFinite { return .failure(LineProblem("\(name): the value is below 0")) }
-        return .success(
-            DealClaim(
-                claim: Claim(
-                    id: id, kind: predicate, subject: subject, object: object, matter: field("matter") ?? "", value: value ?? nil,
-                    validFrom: from.dayNumber, validTo: to??.dayNumber, status: status, reportedOn: reported.dayNumber, source: source.id,
-                    confidence: field("confidence").flatMap(Double.init) ?? 0.5, retracts: field("retracts").flatMap(Int.init)),
-                unit: field("unit"), low: field("low").flatMap(Double.init), high: field("high").flatMap(Double.init),
-                basis: field("basis"),
-                validFrom: from.description, validTo: to??.description, reportedOn: reported.description, source: source,
-                place: field("place"),
-                note: field("note")))
-    }
-
-    /// What comes with the plugin.
-    package static let bundled = DealBook(
-        parties: CSVText.rows(of: String(decoding: PackageResources.party_csv, as: UTF8.self)),
-        sources: CSVText.rows(of: String(decoding: PackageResources.source_csv, as: UTF8.self)),
-        claims: CSVText.rows(of: String(decoding: PackageResources.claim_csv, as: UTF8.self)))
-
     package func number(of id: String) -> Int? { numbers[id] }
+
+    /// The party with an identifier, name, alias, ticker or LEI, in any case; nil where there is none.
+    package func partyNumber(of name: String) -> Int? { numbers[name] ?? names[name.lowercased()] }
 
     /// The party with an identifier, name, alias or ticker, in any case.
     package func party(named name: String) throws(QueryFailure) -> Int {
-        if let number = names[name.lowercased()] { return number }
+        if let number = partyNumber(of: name) { return number }
         var message = "no party is called '\(name)'"
         if let near = nearest(to: name, among: parties.map(\.name)) { message += "; did you mean '\(near)'?" }
         throw QueryFailure(.argumentError, "UnknownParty", message)

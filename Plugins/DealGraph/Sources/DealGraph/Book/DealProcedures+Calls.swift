@@ -9,7 +9,7 @@ extension DealProcedures {
 
         // MARK: Arguments
 
-        private func day(_ arguments: [GraphValue], _ index: Int) throws(QueryFailure) -> Int? {
+        func day(_ arguments: [GraphValue], _ index: Int) throws(QueryFailure) -> Int? {
             guard index < arguments.count else { return nil }
             switch arguments[index] {
             case .null: return nil
@@ -17,92 +17,42 @@ extension DealProcedures {
             case .string(let text): if let day = CivilDate(text) { return day.dayNumber }
             default: break
             }
-            throw QueryFailure(.argumentError, "InvalidArgumentValue", "a day is wanted, such as date('2026-01-31')")
+            throw QueryFailure(.argumentError, "InvalidArgumentValue", "a day is wanted, such as 2026-01-31")
         }
 
-        private func party(_ arguments: [GraphValue], _ index: Int = 0) throws(QueryFailure) -> Int {
+        func party(_ arguments: [GraphValue], _ index: Int = 0) throws(QueryFailure) -> Int {
             guard case .string(let name) = arguments[index] else {
                 throw QueryFailure(.argumentError, "InvalidArgumentType", "the name of a party is wanted")
             }
             return try book.party(named: name)
         }
 
-        private func view(_ day: Int?) -> DealView {
-            // A day in the call is what held then; the knowledge stays that of the run.
-            DealView(book, validOn: day ?? validOn, knownOn: knownOn)
+        /// A number that `isUsable`; nil where none is given.
+        func number(_ arguments: [GraphValue], _ index: Int, _ words: String, _ isUsable: (Double) -> Bool) throws(QueryFailure) -> Double?
+        {
+            guard index < arguments.count, !arguments[index].isNull else { return nil }
+            let number: Double? =
+                switch arguments[index] {
+                case .integer(let number): Double(number)
+                case .float(let number): number
+                default: nil
+                }
+            guard let number, isUsable(number) else { throw QueryFailure(.argumentError, "NumberOutOfRange", words) }
+            return number
         }
 
-        private func name(_ id: String) -> GraphValue {
+        /// A day in the call is what held then; what was known stays that of the run, unless the call says it too.
+        func view(_ day: Int?, _ known: Int? = nil) -> DealView {
+            DealView(book, validOn: day ?? validOn, knownOn: known ?? knownOn)
+        }
+
+        func name(_ id: String) -> GraphValue {
             .string(book.number(of: id).map { book.parties[$0].name } ?? id)
-        }
-
-        private func integrated(_ network: OwnershipNetwork) throws(QueryFailure) -> IntegratedOwnership {
-            do {
-                return try IntegratedOwnership(network)
-            } catch {
-                switch error {
-                case .closedRings(let rings):
-                    let names = rings.map { $0.map { network.names[$0] }.joined(separator: ", ") }.joined(separator: "; ")
-                    throw QueryFailure(
-                        .argumentError, "ClosedRing", "nobody outside owns anything of the ring \(names): ownership has no end")
-                case .unbounded:
-                    throw QueryFailure(.argumentError, "Unbounded", "more than 100 % is held, and the sums of all ways grow without bound")
-                case .tooLarge(let count):
-                    throw QueryFailure(.resourceError, "TooManyValues", "\(count) parties are too many to look at every pair")
-                }
-            }
-        }
-
-        // MARK: Ownership
-
-        func owners(_ arguments: [GraphValue]) throws(QueryFailure) -> [[GraphValue]] {
-            let id = book.parties[try party(arguments)].id
-            return view(try day(arguments, 1)).chosen.filter { $0.claim.kind == "owns" && $0.claim.object == id }
-                .sorted { ($0.claim.value ?? 0) > ($1.claim.value ?? 0) }
-                .map { deal in
-                    [
-                        name(deal.claim.subject), GraphValue(number: deal.claim.value), GraphValue(text: deal.basis),
-                        .string(deal.claim.status.rawValue), .string(deal.reportedOn), .string(deal.source.title), .integer(deal.claim.id),
-                    ]
-                }
-        }
-
-        func ultimateOwners(_ arguments: [GraphValue]) throws(QueryFailure) -> [[GraphValue]] {
-            let company = try party(arguments)
-            let network = view(try day(arguments, 1)).ownership
-            let integrated = try integrated(network)
-            let measure = GraphValue.string("integrated gross (Brioschi et al. 1989)")
-            var rows = integrated.ultimateOwners(of: company).sorted { $0.share > $1.share }
-                .map { [GraphValue.string(network.names[$0.owner]), .float($0.share), measure] }
-            if !network.isUltimate(company), integrated.undisclosed(of: company) > 1e-9 {
-                rows.append([.string("not recorded"), .float(integrated.undisclosed(of: company)), measure])
-            }
-            return rows
-        }
-
-        func ownsThrough(_ arguments: [GraphValue]) throws(QueryFailure) -> [[GraphValue]] {
-            let owner = try party(arguments)
-            let network = view(try day(arguments, 1)).ownership
-            let integrated = try integrated(network)
-            return (0..<network.count).filter { $0 != owner && integrated.gross(owner, $0) > 1e-12 }.map { company in
-                [
-                    .string(network.names[company]), .float(network.share(of: company, heldBy: owner)),
-                    .float(integrated.gross(owner, company)), .float(integrated.corrected(owner, company)),
-                ]
-            }
-        }
-
-        func controls(_ arguments: [GraphValue]) throws(QueryFailure) -> [[GraphValue]] {
-            let holder = try party(arguments)
-            let network = view(try day(arguments, 1)).ownership
-            return network.controlled(by: holder).sorted { $0.key < $1.key }.map { company, share in
-                [.string(network.names[company]), .float(share), .string("over half of the shares, with those it controls")]
-            }
         }
 
         // MARK: Money
 
-        func rings(_ arguments: [GraphValue]) throws(QueryFailure) -> [[GraphValue]] {
+        func rings(_ arguments: [GraphValue], _ limits: QueryLimits) throws(QueryFailure) -> [[GraphValue]] {
             var length = 5
             if let first = arguments.first, !first.isNull {
                 guard case .integer(let wanted) = first, (2...12).contains(wanted) else {
@@ -110,13 +60,14 @@ extension DealProcedures {
                 }
                 length = wanted
             }
-            let rings = view(try day(arguments, 1)).rings(upTo: length)
+            let rings = try view(try day(arguments, 1), try day(arguments, 2)).rings(upTo: length, limits)
+            let measure = GraphValue.string("simple circles; round trip: the smallest step")
             return rings.map { ring in
                 [
                     .list(ring.parties.map { .string(book.parties[$0].name) }), .integer(ring.parties.count),
                     GraphValue(number: ring.roundTrip),
                     .float(ring.total), .string(ring.firstDay), .string(ring.lastDay), .string(ring.weakest.rawValue),
-                    .list(ring.steps.joined().map { .integer($0.claim.id) }),
+                    .list(ring.steps.joined().map { .integer($0.claim.id) }), measure,
                 ]
             }
         }
@@ -124,16 +75,17 @@ extension DealProcedures {
         func exposure(_ arguments: [GraphValue]) throws(QueryFailure) -> [[GraphValue]] {
             let only = arguments.isEmpty || arguments[0].isNull ? nil : book.parties[try party(arguments)].id
             var exposures: [String: ClaimBook.Exposure] = [:]
-            for deal in view(try day(arguments, 1)).payments {
+            for deal in view(try day(arguments, 1), try day(arguments, 2)).payments {
                 guard let dollars = deal.dollars, only == nil || deal.claim.subject == only else { continue }
                 exposures[deal.claim.subject, default: .init()].byObject[deal.claim.object, default: 0] += dollars
             }
+            let measure = GraphValue.string("sum of the amounts of chosen deals in USD; hhi: Herfindahl-Hirschman index of the objects")
             return exposures.sorted { $0.value.total != $1.value.total ? $0.value.total > $1.value.total : $0.key < $1.key }.flatMap {
                 subject, exposure in
                 exposure.byObject.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }.map { object, amount in
                     [
                         name(subject), name(object), .float(amount), .float(amount / exposure.total), .float(exposure.total),
-                        .float(exposure.concentration),
+                        .float(exposure.concentration), measure,
                     ]
                 }
             }
@@ -178,6 +130,12 @@ extension DealProcedures {
                     .string(second.source.id),
                     .list([.integer(pair.first), .integer(pair.second)]),
                 ]
+            }
+        }
+
+        func checks(_ arguments: [GraphValue]) throws(QueryFailure) -> [[GraphValue]] {
+            view(try day(arguments, 0), try day(arguments, 1)).checks.map { check in
+                [.string(check.kind.rawValue), .string(check.party), .string(check.detail), .list(check.claims.map(GraphValue.integer))]
             }
         }
 

@@ -1,64 +1,96 @@
-import Values
+package import Values
 
 /// The procedures `litho.…` that a query can call: ownership, rings, exposure, changes, contradictions.
-enum DealProcedures {
-    static func all(_ book: DealBook, validOn: CivilDate?, knownOn: CivilDate?) -> [Procedure] {
+package enum DealProcedures {
+    package static func all(_ book: DealBook, validOn: CivilDate? = nil, knownOn: CivilDate? = nil) -> [Procedure] {
         let calls = Calls(book: book, validOn: validOn?.dayNumber, knownOn: knownOn?.dayNumber)
-        return [
+        return ownership(calls) + money(calls) + time(calls)
+    }
+
+    private static let dollars = Unit("USD")
+
+    private static func ownership(_ calls: Calls) -> [Procedure] {
+        [
             Procedure(
-                name: "litho.owners", signature: "litho.owners(company [, day])", argumentCounts: 1...2,
-                columns: [
+                "litho.owners", "a recorded holder of a company, with its claim", ["company", "day", "known"], required: 1,
+                [
                     .string("owner"), .float("share"), .string("basis"), .string("status"), .any("reported_on"), .string("source"),
-                    .integer("claim"),
+                    .integer("claim"), .string("note"),
                 ]
-            ) { (arguments) throws(QueryFailure) in try calls.owners(arguments) },
+            ) { (arguments, _) throws(QueryFailure) in try calls.owners(arguments) },
             Procedure(
-                name: "litho.ultimate_owners", signature: "litho.ultimate_owners(company [, day])", argumentCounts: 1...2,
-                columns: [.string("owner"), .float("share"), .string("measure")]
-            ) { (arguments) throws(QueryFailure) in try calls.ultimateOwners(arguments) },
+                "litho.ultimate_owners", "an ultimate owner of a company, looked through chains and rings", ["company", "day", "known"],
+                required: 1,
+                [.string("owner"), .float("share"), .float("residual"), .string("measure")]
+            ) { (arguments, _) throws(QueryFailure) in try calls.ultimateOwners(arguments) },
             Procedure(
-                name: "litho.owns_through", signature: "litho.owns_through(owner [, day])", argumentCounts: 1...2,
-                columns: [.string("company"), .float("direct"), .float("gross"), .float("corrected")]
-            ) { (arguments) throws(QueryFailure) in try calls.ownsThrough(arguments) },
+                "litho.owns_through", "what an owner holds, directly and looked through", ["owner", "day", "known"], required: 1,
+                [.string("company"), .float("direct"), .float("gross"), .float("corrected"), .float("residual"), .string("measure")]
+            ) { (arguments, _) throws(QueryFailure) in try calls.ownsThrough(arguments) },
             Procedure(
-                name: "litho.controls", signature: "litho.controls(holder [, day])", argumentCounts: 1...2,
-                columns: [.string("company"), .float("share"), .string("measure")]
-            ) { (arguments) throws(QueryFailure) in try calls.controls(arguments) },
+                "litho.controls", "a company that a holder controls", ["holder", "day", "known"], required: 1,
+                [.string("company"), .float("share"), .string("measure")]
+            ) { (arguments, _) throws(QueryFailure) in try calls.controls(arguments) },
             Procedure(
-                name: "litho.rings", signature: "litho.rings([length [, day]])", argumentCounts: 0...2,
-                columns: [
-                    .list("parties"), .integer("length"), .float("round_trip"), .float("total"), .string("first"), .string("last"),
-                    .string("weakest"), .list("claims"),
+                "litho.close_links", "two parties of which one holds at least a threshold of the other", ["threshold", "day", "known"],
+                [.string("owner"), .string("company"), .float("share"), .string("measure")]
+            ) { (arguments, _) throws(QueryFailure) in try calls.closeLinks(arguments) },
+            Procedure(
+                "litho.losses", "what a loss of one party takes from those who own it", ["party", "loss_usd", "day", "known"], required: 2,
+                [.string("bearer"), .float("loss", dollars), .float("share"), .string("measure")]
+            ) { (arguments, _) throws(QueryFailure) in try calls.losses(arguments) },
+        ]
+    }
+
+    private static func money(_ calls: Calls) -> [Procedure] {
+        [
+            Procedure(
+                "litho.rings", "a circle of payments of at most so many parties", ["at_most", "day", "known"],
+                [
+                    .list("parties"), .integer("length"), .float("round_trip", dollars), .float("total", dollars), .string("first"),
+                    .string("last"), .string("weakest"), .list("claims"), .string("measure"),
                 ]
-            ) { (arguments) throws(QueryFailure) in try calls.rings(arguments) },
+            ) { (arguments, limits) throws(QueryFailure) in try calls.rings(arguments, limits) },
             Procedure(
-                name: "litho.exposure", signature: "litho.exposure([party [, day]])", argumentCounts: 0...2,
-                columns: [.string("subject"), .string("object"), .float("amount"), .float("share"), .float("total"), .float("hhi")]
-            ) { (arguments) throws(QueryFailure) in try calls.exposure(arguments) },
+                "litho.exposure", "what a party owes another by its deals", ["party", "day", "known"],
+                [
+                    .string("subject"), .string("object"), .float("amount", dollars), .float("share"), .float("total", dollars),
+                    .float("hhi"), .string("measure"),
+                ]
+            ) { (arguments, _) throws(QueryFailure) in try calls.exposure(arguments) },
+        ]
+    }
+
+    private static func time(_ calls: Calls) -> [Procedure] {
+        [
             Procedure(
-                name: "litho.changes", signature: "litho.changes(from, to [, known_from, known_to])", argumentCounts: 2...4,
-                columns: [
+                "litho.changes", "a matter that appeared, vanished, moved or changed its status between two days",
+                ["from", "to", "known_from", "known_to"], required: 2,
+                [
                     .string("subject"), .string("predicate"), .string("object"), .string("matter"), .string("change"), .float("before"),
                     .float("after"), .string("unit"), .string("status_before"), .string("status_after"),
                 ]
-            ) { (arguments) throws(QueryFailure) in try calls.changes(arguments) },
+            ) { (arguments, _) throws(QueryFailure) in try calls.changes(arguments) },
             Procedure(
-                name: "litho.contradictions", signature: "litho.contradictions([day [, known]])", argumentCounts: 0...2,
-                columns: [
+                "litho.contradictions", "two claims that cannot both hold", ["day", "known"],
+                [
                     .string("subject"), .string("predicate"), .string("object"), .string("matter"), .string("reason"), .any("first"),
-                    .any("second"),
-                    .string("first_status"), .string("second_status"), .string("first_source"), .string("second_source"), .list("claims"),
+                    .any("second"), .string("first_status"), .string("second_status"), .string("first_source"), .string("second_source"),
+                    .list("claims"),
                 ]
-            ) { (arguments) throws(QueryFailure) in try calls.contradictions(arguments) },
+            ) { (arguments, _) throws(QueryFailure) in try calls.contradictions(arguments) },
             Procedure(
-                name: "litho.claims", signature: "litho.claims(party)", argumentCounts: 1...1,
-                columns: [
+                "litho.checks", "something to know before relying on sums", ["day", "known"],
+                [.string("check"), .string("party"), .string("detail"), .list("claims")]
+            ) { (arguments, _) throws(QueryFailure) in try calls.checks(arguments) },
+            Procedure(
+                "litho.claims", "a claim about a party", ["party"], required: 1,
+                [
                     .integer("claim"), .string("subject"), .string("predicate"), .string("object"), .string("matter"), .any("value"),
-                    .string("unit"),
-                    .string("status"), .any("valid_from"), .any("valid_to"), .any("reported_on"), .string("publisher"), .string("source"),
-                    .boolean("chosen"),
+                    .string("unit"), .string("status"), .any("valid_from"), .any("valid_to"), .any("reported_on"), .string("publisher"),
+                    .string("source"), .boolean("chosen"),
                 ]
-            ) { (arguments) throws(QueryFailure) in try calls.claims(arguments) },
+            ) { (arguments, _) throws(QueryFailure) in try calls.claims(arguments) },
         ]
     }
 }

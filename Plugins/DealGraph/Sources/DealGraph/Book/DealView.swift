@@ -68,15 +68,17 @@ package struct DealView: Sendable {
         package var weakest: Claim.Status { steps.compactMap { $0.map(\.claim.status).max() }.min() ?? .denied }
     }
 
-    package func rings(upTo length: Int) -> [Ring] {
+    package func rings(upTo length: Int, _ limits: QueryLimits = QueryLimits()) throws(QueryFailure) -> [Ring] {
         var deals: [[Int]: [DealClaim]] = [:]
         for deal in payments {
-            guard let payer = book.number(of: deal.claim.subject), let payee = book.number(of: deal.claim.object) else { continue }
+            // Who pays itself moves nothing.
+            guard let payer = book.number(of: deal.claim.subject), let payee = book.number(of: deal.claim.object), payer != payee
+            else { continue }
             deals[[payer, payee], default: []].append(deal)
         }
         let pairs = deals.keys.sorted { $0.lexicographicallyPrecedes($1) }
         let rows = CompressedRows(nodeCount: book.parties.count, edges: pairs.count) { (pairs[$0][0], pairs[$0][1]) }
-        return RingSearch(rows, maximumLength: length).rings().map { parties in
+        return try RingSearch(rows, maximumLength: length).rings(limits).map { parties in
             Ring(
                 parties: parties,
                 steps: parties.indices.map { deals[[parties[$0], parties[($0 + 1) % parties.count]]] ?? [] })

@@ -5,6 +5,8 @@ package struct Party: Sendable, Hashable {
     /// "company", "lab", "person", "chip", "unknown", ….
     package var kind: String
     package var ticker: String?
+    /// Legal entity identifier (ISO 17442).
+    package var lei: String?
     package var aliases: [String]
 }
 
@@ -36,4 +38,6 @@ package struct DealClaim: Sendable, Hashable {
     /// Sentence, row or section of the source.
     package var place: String?
     package var note: String?
+    /// Who accepted it, where it is a fact of a workspace.
+    package var reviewer: String?
 }

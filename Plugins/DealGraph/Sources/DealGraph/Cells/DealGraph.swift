@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 public import LithoPluginKit
 public import PluginProtocol
 public import Values
@@ -12,23 +12,18 @@ public struct DealGraph: CellPlugin {
             LanguageDescription(
                 name: "deals",
                 summary:
-                    "One Litho pattern query. `AS \"amount [USD]\"` in backquotes gives a column its unit; $`cost.even` is a value of another cell."
+                    "One Litho pattern query, or one SELECT. `AS \"amount [USD]\"` in backquotes gives a column its unit; $`cost.even` (in SQL :cost.even) is a value of another cell."
             )
         ],
-        datasets: [
-            DatasetContent(
-                name: "deals",
-                tables: [
-                    .init(name: "claim", csv: String(decoding: PackageResources.claim_csv, as: UTF8.self)),
-                    .init(name: "party", csv: String(decoding: PackageResources.party_csv, as: UTF8.self)),
-                    .init(name: "source", csv: String(decoding: PackageResources.source_csv, as: UTF8.self)),
-                ])
-        ],
+        datasets: [DealBook.content],
         examples: examples, diagnostics: dealDiagnostics)
 
     public init() {}
 
+    public static func problems(inFacts files: [FactFile]) -> [Diagnostic] { DealBook.problems(inFacts: files) }
+
     public func analyze(_ cell: CellSource) -> Analysis {
+        if let select = SelectCell(cell.code) { return select.analysis }
         do {
             let tokens = try Lexer.tokens(of: cell.code)
             guard tokens.count > 1 else { return Analysis(diagnostics: [Self.noQuery]) }
@@ -46,6 +41,7 @@ public struct DealGraph: CellPlugin {
     private static let noQuery = Diagnostic(.noPatternQuery, .error, at: 0..<0, "no query in the cell")
 
     public func evaluate(_ cell: CellSource, in context: CellContext) async throws -> Value {
+        if let select = SelectCell(cell.code) { return try await select.answer(in: context) }
         let tokens = (try? Lexer.tokens(of: cell.code)) ?? []
         guard tokens.count != 1 else { throw Self.noQuery }
         func rows(_ table: String) async throws -> [[String: String]] {

@@ -26,7 +26,7 @@ extension GraphValue {
     }
 
     /// For a report: numbers with a unit if the column has one, nodes by their name, paths as a line.
-    func value(in graph: PropertyGraph, unit: Unit?) -> Value {
+    package func value(in graph: PropertyGraph, unit: Unit? = nil) -> Value {
         switch self {
         case .null: .missing("nothing recorded")
         case .boolean(let truth): .boolean(truth)

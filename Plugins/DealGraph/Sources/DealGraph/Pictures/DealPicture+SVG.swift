@@ -23,8 +23,8 @@ extension DealPicture {
             )
         }
         var out =
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(number(size.width)) \(number(size.height))\" role=\"img\" font-family=\"sans-serif\" font-size=\"12\">\n"
-        out += "<title>\(escaped(title))</title>\n"
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(Self.number(size.width)) \(Self.number(size.height))\" role=\"img\" font-family=\"sans-serif\" font-size=\"12\">\n"
+        out += "<title>\(Self.escaped(title))</title>\n"
         out +=
             "<defs><marker id=\"a\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" markerUnits=\"userSpaceOnUse\" orient=\"auto\">"
         out += "<path d=\"M0 0 8 4 0 8z\" fill=\"#5b6770\"/></marker></defs>\n"
@@ -36,10 +36,10 @@ extension DealPicture {
             let (x, y) = corner(node)
             let isInRing = ring.contains(node)
             out +=
-                "<g><rect x=\"\(number(x))\" y=\"\(number(y))\" width=\"\(number(Self.width))\" height=\"\(number(Self.height))\" rx=\"4\""
+                "<g><rect x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" width=\"\(Self.number(Self.width))\" height=\"\(Self.number(Self.height))\" rx=\"4\""
             out += " fill=\"#fff\" stroke=\"\(isInRing ? "#b3261e" : "#33414a")\" stroke-width=\"\(isInRing ? "2" : "1")\"/>"
             out +=
-                "<text x=\"\(number(x + Self.width / 2))\" y=\"\(number(y + Self.height / 2 + 4))\" text-anchor=\"middle\" fill=\"#1b2329\">\(escaped(shortened(names[node])))</text></g>\n"
+                "<text x=\"\(Self.number(x + Self.width / 2))\" y=\"\(Self.number(y + Self.height / 2 + 4))\" text-anchor=\"middle\" fill=\"#1b2329\">\(Self.escaped(shortened(names[node])))</text></g>\n"
         }
         return out + "</svg>\n"
     }
@@ -78,20 +78,21 @@ extension DealPicture {
         let path: String
         if to.x == from.x {
             let x = from.x + Self.width
-            path = "M\(number(x)) \(number(y1))C\(number(x + 60)) \(number(y1)) \(number(x + 60)) \(number(y2)) \(number(x)) \(number(y2))"
+            path =
+                "M\(Self.number(x)) \(Self.number(y1))C\(Self.number(x + 60)) \(Self.number(y1)) \(Self.number(x + 60)) \(Self.number(y2)) \(Self.number(x)) \(Self.number(y2))"
         } else {
             let x1 = to.x > from.x ? from.x + Self.width : from.x
             let x2 = to.x > from.x ? to.x : to.x + Self.width
             let bend = (x2 - x1) / 2
             path =
-                "M\(number(x1)) \(number(y1))C\(number(x1 + bend)) \(number(y1)) \(number(x2 - bend)) \(number(y2)) \(number(x2)) \(number(y2))"
+                "M\(Self.number(x1)) \(Self.number(y1))C\(Self.number(x1 + bend)) \(Self.number(y1)) \(Self.number(x2 - bend)) \(Self.number(y2)) \(Self.number(x2)) \(Self.number(y2))"
         }
         let isOfRing = ring.contains(bundle.source) && ring.contains(bundle.target)
         var line = "<path d=\"\(path)\" fill=\"none\" stroke=\"\(isOfRing ? "#b3261e" : "#5b6770")\" stroke-opacity=\"0.75\""
-        line += " stroke-width=\"\(number(Self.thickness(bundle.amount)))\"\(Self.dash(bundle.status)) marker-end=\"url(#a)\">"
-        line += "<title>\(escaped(bundle.title))</title></path>"
+        line += " stroke-width=\"\(Self.number(Self.thickness(bundle.amount)))\"\(Self.dash(bundle.status)) marker-end=\"url(#a)\">"
+        line += "<title>\(Self.escaped(bundle.title))</title></path>"
         if let link = bundle.link, link.hasPrefix("https://") || link.hasPrefix("http://") {
-            line = "<a href=\"\(escaped(link))\">\(line)</a>"
+            line = "<a href=\"\(Self.escaped(link))\">\(line)</a>"
         }
         return line + "\n"
     }
@@ -107,7 +108,7 @@ extension DealPicture {
         return 1 + steps + (rest - 1) / 9
     }
 
-    private static func dash(_ status: Claim.Status) -> String {
+    static func dash(_ status: Claim.Status) -> String {
         switch status {
         case .finalized, .announced: ""
         case .reported: " stroke-dasharray=\"8 4\""
@@ -118,7 +119,7 @@ extension DealPicture {
     private func shortened(_ name: String) -> String { name.count > 22 ? name.prefix(21) + "…" : name }
 
     /// At most two decimals, the same on every machine.
-    private func number(_ value: Double) -> String {
+    static func number(_ value: Double) -> String {
         let hundredths = Int((value * 100).rounded())
         let part = abs(hundredths % 100)
         if part == 0 { return String(hundredths / 100) }
@@ -127,7 +128,7 @@ extension DealPicture {
     }
 
     /// A text as it stands in XML, in an attribute too.
-    func escaped(_ text: String) -> String {
+    static func escaped(_ text: String) -> String {
         var out = ""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -40,12 +40,13 @@ package struct DealPicture: Sendable {
 }
 
 extension DealPicture {
-    /// The payments of a day, those through one party only if one is given.
-    package init(_ view: DealView, through party: Int? = nil, ring: [Int] = []) {
+    /// The payments of a day, those through one party or among some only if these are given.
+    package init(_ view: DealView, through party: Int? = nil, among parties: Set<Int>? = nil, ring: [Int] = []) {
         var deals: [[Int]: [DealClaim]] = [:]
         for deal in view.payments {
             guard let source = view.book.number(of: deal.claim.subject), let target = view.book.number(of: deal.claim.object),
-                source != target, party == nil || source == party || target == party
+                source != target, party == nil || source == party || target == party,
+                parties.map({ $0.contains(source) && $0.contains(target) }) ?? true
             else { continue }
             deals[[source, target], default: []].append(deal)
         }

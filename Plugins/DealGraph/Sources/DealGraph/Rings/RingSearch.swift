@@ -112,12 +112,29 @@ package struct RingSearch {
         return body(Array(nodes[first...] + nodes[..<first]))
     }
 
-    /// All rings, shortest first, then in order of their nodes.
-    package func rings(limit: Int = .max) -> [[Int]] {
+    /// All rings, shortest first, then in order of their nodes, as long as the limits allow.
+    package func rings(_ limits: QueryLimits) throws(QueryFailure) -> [[Int]] {
+        var failure: QueryFailure?
+        let rings = rings { count in
+            if count > limits.rows {
+                failure = QueryFailure(
+                    .resourceError, "TooManyRows", "the search was stopped: there are more than \(limits.rows) rings; ask for shorter ones")
+            } else if count % 1024 == 0, limits.isCancelled() {
+                failure = QueryFailure(
+                    .resourceError, "Cancelled", "the search was stopped after \(count) rings: it took too long; ask for shorter ones")
+            }
+            return failure == nil
+        }
+        if let failure { throw failure }
+        return rings
+    }
+
+    /// All rings, shortest first, then in order of their nodes, until `goesOn` is false for their number.
+    package func rings(while goesOn: (Int) -> Bool = { _ in true }) -> [[Int]] {
         var rings = [[Int]]()
         forEachRing { ring in
             rings.append(ring)
-            return rings.count < limit
+            return goesOn(rings.count)
         }
         return rings.sorted { $0.count != $1.count ? $0.count < $1.count : $0.lexicographicallyPrecedes($1) }
     }

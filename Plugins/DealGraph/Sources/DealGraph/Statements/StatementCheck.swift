@@ -89,7 +89,9 @@ private struct Checker {
             else { return }
             report("anyOf", path, property, "neither a year, a month nor a day")
         case .address:
-            if let text = text(json, path, property), !Self.isAddress(text) { report("format", path, property, "'\(text)' is no URI") }
+            if let text = text(json, path, property), !StatementCheck.isAddress(text) {
+                report("format", path, property, "'\(text)' is no URI")
+            }
         case .list(let item):
             guard let items = json.array else { return report("type", path, property, "a list is wanted") }
             for (index, value) in items.enumerated() { check(value, item, at: "\(path)[\(index)]", property: property) }
@@ -149,9 +151,11 @@ private struct Checker {
         return parts.count == limits.count
             && zip(parts, limits).allSatisfy { part, limit in part.utf8.count == 2 && Int(part).map { (0...limit).contains($0) } ?? false }
     }
+}
 
+extension StatementCheck {
     /// A URI of RFC 3986: a scheme, a colon, and no blank.
-    private static func isAddress(_ text: String) -> Bool {
+    static func isAddress(_ text: String) -> Bool {
         guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return false }
         let scheme = text[..<colon]
         return scheme.first?.isLetter == true

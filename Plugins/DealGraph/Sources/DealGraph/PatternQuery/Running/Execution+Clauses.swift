@@ -82,7 +82,7 @@ extension Execution {
         for argument in call.arguments { arguments.append(try evaluate(argument, &row)) }
         let rows: [[GraphValue]]
         do {
-            rows = try call.procedure.run(arguments)
+            rows = try call.procedure.run(arguments, limits)
         } catch {
             throw QueryFailure(error.type, error.detail, at: error.range ?? call.range, error.message)
         }
