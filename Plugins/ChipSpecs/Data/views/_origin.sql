@@ -1,5 +1,5 @@
 -- What stands behind a number of an answer: the chosen claim, by a text of the row and the name of the column.
--- Sources of one rank that contradict each other span an interval; so do all reports where the maker states nothing.
+-- A claim of a sentence of the corpus is cited by it. Sources of one rank that contradict each other span an interval; so do all reports where the maker states nothing.
 WITH asked AS (
   SELECT part AS key, quantity AS column_name, * FROM main._spec WHERE per IN ('package', 'system', 'rack')
   UNION ALL
@@ -36,7 +36,7 @@ SELECT asked.key, column_name, asked.unit, asked.value,
   CASE WHEN asked.value IS NULL THEN asked.low ELSE coalesce(chosen.low, peers.low) END,
   CASE WHEN asked.value IS NULL THEN asked.high ELSE coalesce(chosen.high, peers.high) END,
   asked.fact,
-  CASE WHEN asked.place GLOB '[st][0-9]*' AND asked.value IS NOT NULL AND others IS NULL THEN asked.source || '#' || asked.place
+  CASE WHEN asked.place GLOB '*#[st][0-9]*' AND asked.value IS NOT NULL AND others IS NULL THEN asked.place
     ELSE
       CASE WHEN asked.value IS NULL THEN 'not stated: ' ELSE '' END
       || source.title || ', ' || source.publisher || coalesce(', ' || source.date, '') || coalesce(', ' || asked.place, '')
@@ -52,7 +52,7 @@ FROM asked
 WHERE asked.unit IS NOT NULL
 UNION ALL
 SELECT claim.id, 'value', claim.unit, claim.value, claim.low, claim.high, claim.id,
-  CASE WHEN claim.place GLOB '[st][0-9]*' THEN claim.source || '#' || claim.place
+  CASE WHEN claim.place GLOB '*#[st][0-9]*' THEN claim.place
     ELSE source.title || ', ' || source.publisher || coalesce(', ' || source.date, '') || coalesce(', ' || claim.place, '')
       || coalesce(', ' || source.address, '') END
 FROM main._claim AS claim JOIN main._source AS source ON source.id = claim.source

@@ -31,7 +31,8 @@ struct OriginTests {
     @Test func valuesOfFactsAndClaimsHaveTheirOrigin() throws {
         for view in ["spec", "claim"] {
             let table = try table(
-                "SELECT \(view == "spec" ? "fact" : "id"), value('TFLOP/s') AS value FROM \(view) WHERE quantity = 'peak' AND value IS NOT NULL")
+                "SELECT \(view == "spec" ? "fact" : "id"), value('TFLOP/s') AS value FROM \(view) WHERE quantity = 'peak' AND value IS NOT NULL"
+            )
             #expect(table.rows.count > 100)
             let without = table.rows.filter { if case .quantity(let quantity) = $0[1] { quantity.derivation == nil } else { true } }
             #expect(without.isEmpty, "\(without.prefix(5).compactMap { $0.first?.keyText })")
@@ -67,5 +68,15 @@ struct OriginTests {
         // The maker stands before a paper: its value holds, and the origin says that the paper differs.
         #expect(memory.spread == nil)
         #expect(memory.derivation?.inputs.first?.origin.description.contains("others say 96 GB (paper)") == true)
+    }
+
+    @Test func claimOfASentenceOfTheCorpusIsCitedByIt() throws {
+        let claim = Small.claim("Ada-1", "tdp", "ada", ["value": "700", "unit": "W", "place": "ada-sheet#s4"])
+        let row = try #require(try table("SELECT name, tdp FROM chip WHERE name = 'Ada-1'", in: Small.reader(claim)).rows.first)
+        guard case .quantity(let power) = row[1] else {
+            Issue.record("no quantity")
+            return
+        }
+        #expect(power.derivation?.inputs.first?.origin == .sourced("ada-sheet#s4"))
     }
 }
