@@ -47,6 +47,7 @@ format:
 bench: build
 	@Tests/Benchmarks/bench.py --litho $(LITHO)
 	@.venv-bench/bin/python Tests/Benchmarks/calculator.py --litho $(LITHO)
+	@.venv-bench/bin/python Plugins/ChipSpecs/Benchmarks/query.py --litho $(LITHO)
 	@swift build --configuration release --product litho-uncertainty-bench --quiet
 	@.venv-bench/bin/python Tests/Benchmarks/uncertainty.py --bench .build/release/litho-uncertainty-bench
 

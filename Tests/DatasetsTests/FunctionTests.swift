@@ -1,7 +1,5 @@
 import Datasets
 import Diagnostics
-import PluginProtocol
-import Synchronization
 import Testing
 import Values
 
@@ -47,57 +45,5 @@ import Values
                 continue
             }
         }
-    }
-}
-
-/// Tables kept from one process to the next.
-@Suite struct SnapshotTests {
-    private final class Memory: SnapshotStore {
-        let kept = Mutex<[Digest: [UInt8]]>([:])
-        func snapshot(for revision: Digest) -> [UInt8]? { kept.withLock { $0[revision] } }
-        func save(_ bytes: [UInt8], for revision: Digest) { kept.withLock { $0[revision] = bytes } }
-    }
-
-    private func reader(_ csv: String, _ memory: Memory) -> DatasetReader {
-        DatasetReader(
-            datasets: [
-                DatasetContent(
-                    name: "chips", tables: [.init(name: "_part", csv: csv)],
-                    views: [.init(name: "chip", columns: ["name", "tdp [W]"], sql: "SELECT name, tdp FROM main._part WHERE tdp > 0")])
-            ], folder: nil, snapshots: memory)
-    }
-
-    @Test func answersAreTheSameAndFollowTheData() throws {
-        let memory = Memory()
-        let sql = "SELECT name, tdp FROM chip"
-        let first = try Fixture.query(sql, in: reader("name,tdp\na,1\nb,\n", memory))
-        #expect(memory.kept.withLock { $0.count } == 1)
-        #expect(try Fixture.query(sql, in: reader("name,tdp\na,1\nb,\n", memory)) == first)
-        #expect(first.columns.last?.unit == Unit("W"))
-        let later = try Fixture.query(sql, in: reader("name,tdp\na,1\nb,2\n", memory))
-        #expect(later.rows.count == 2)
-        #expect(memory.kept.withLock { $0.count } == 2)
-    }
-
-    @Test func snapshotIsUsedAndGrows() throws {
-        let memory = Memory()
-        let csv = "name,tdp\na,1\n"
-        _ = try Fixture.query("SELECT name FROM _part", in: reader(csv, memory))
-        let small = memory.kept.withLock { $0.first?.value.count ?? 0 }
-        _ = try Fixture.query("SELECT name FROM chip", in: reader(csv, memory))
-        #expect(memory.kept.withLock { $0.first?.value.count ?? 0 } > small)
-        // What lies in the snapshot is not made again: tables under another revision's key show through.
-        let other = try #require(memory.kept.withLock { $0.first?.value })
-        let changed = reader("name,tdp\nz,9\n", memory)
-        let revision = try #require(changed.revision(of: "chips"))
-        memory.save(other, for: revision)
-        #expect(try Fixture.query("SELECT name FROM chip", in: changed).rows == [[.text("a")]])
-    }
-
-    @Test func damagedSnapshotIsNoTable() throws {
-        let memory = Memory()
-        let reader = reader("name,tdp\na,1\n", memory)
-        memory.save([UInt8](repeating: 7, count: 5000), for: try #require(reader.revision(of: "chips")))
-        #expect(try Fixture.query("SELECT name FROM chip", in: reader).rows == [[.text("a")]])
     }
 }

@@ -1,13 +1,5 @@
 import Diagnostics
 import Synchronization
-package import Values
-
-/// Keeps the tables that queries had loaded, views among them, from one process to the next.
-package protocol SnapshotStore: Sendable {
-    /// The bytes last saved for a state of the data, unharmed; `nil` where there are none.
-    func snapshot(for revision: Digest) -> [UInt8]?
-    func save(_ bytes: [UInt8], for revision: Digest)
-}
 
 /// Connections to the tables of one data set; as many as there are queries at once.
 final class ConnectionPool: Sendable {
@@ -21,6 +13,8 @@ final class ConnectionPool: Sendable {
     private let snapshots: (any SnapshotStore)?
     private let file: DatabaseFile?
     private let idle = Mutex<[Idle]>([])
+    /// How many tables the snapshot saved last has.
+    private let saved = Mutex(0)
 
     init(_ catalog: TableCatalog, snapshots: (any SnapshotStore)? = nil, file: DatabaseFile? = nil) {
         self.catalog = catalog
@@ -31,11 +25,29 @@ final class ConnectionPool: Sendable {
     func withConnection<T>(_ body: (QueryConnection) throws(Diagnostic) -> T) throws(Diagnostic) -> T {
         let kept = idle.withLock { $0.popLast() }
         let connection = if let kept { kept.connection } else { try open() }
-        let loaded = connection.loadedCount
+        do throws(Diagnostic) {
+            return try use(connection, body)
+        } catch {
+            guard connection.lacksTables else { throw error }
+            // A snapshot is only read. What it has and more is loaded anew, and is the next snapshot.
+            let whole = try QueryConnection(catalog)
+            try whole.load(tables: connection.loadedTables)
+            return try use(whole, body)
+        }
+    }
+
+    private func use<T>(
+        _ connection: QueryConnection, _ body: (QueryConnection) throws(Diagnostic) -> T
+    ) throws(Diagnostic) -> T {
         let returned = Idle(connection: connection)
         defer {
-            if let snapshots, connection.loadedCount > loaded { snapshots.save(connection.snapshot(), for: catalog.revision) }
-            idle.withLock { $0.append(returned) }
+            if !connection.lacksTables {
+                if let snapshots, !connection.isSnapshot, connection.loadedTables.count > saved.withLock({ $0 }) {
+                    saved.withLock { $0 = connection.loadedTables.count }
+                    snapshots.save(connection.snapshot(), for: catalog.revision)
+                }
+                idle.withLock { $0.append(returned) }
+            }
         }
         return try body(connection)
     }

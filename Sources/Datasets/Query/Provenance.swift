@@ -52,7 +52,9 @@ struct Provenance {
                 for (column, value) in table.rows[index].enumerated() {
                     let unit = table.columns[column].unit
                     // A view may choose among several facts: the one that has its value is meant.
-                    guard let quantity = facts[columns[column]]?.lazy.compactMap({ $0.quantity(for: value, in: unit) }).first else { continue }
+                    guard let quantity = facts[columns[column]]?.lazy.compactMap({ $0.quantity(for: value, in: unit) }).first else {
+                        continue
+                    }
                     table.rows[index][column] = .quantity(quantity)
                     isNumbered = true
                 }

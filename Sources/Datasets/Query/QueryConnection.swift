@@ -19,6 +19,8 @@ final class QueryConnection {
     private var loading: Set<String> = []
     private var statements: [String: QueryStatement] = [:]
     private var provenance = Provenance()
+    /// What the database lies in, if it is a snapshot.
+    private var restored: Snapshot?
 
     /// Over tables that are loaded into memory, or over those of a file.
     init(_ catalog: TableCatalog, file: DatabaseFile? = nil) throws(Diagnostic) {
@@ -66,8 +68,24 @@ final class QueryConnection {
 
     // MARK: - Snapshots
 
-    /// How many tables are loaded.
-    var loadedCount: Int { loaded.count }
+    /// In lower case.
+    var loadedTables: Set<String> { loaded }
+    var isSnapshot: Bool { restored != nil }
+    /// Is a table missing that a snapshot does not have?
+    private(set) var lacksTables = false
+
+    /// Loads tables before a query names them.
+    func load(tables: Set<String>) throws(Diagnostic) {
+        for name in tables.sorted() where !loaded.contains(name) {
+            guard let source = catalog.table(name) else { continue }
+            do throws(Diagnostic) {
+                sqlite3_finalize(try compile("SELECT 1 FROM main.\(source.name.sqlName) LIMIT 1", inputs: []).handle)
+            } catch {
+                // The query will say what is wrong with it, if it asks for it.
+                continue
+            }
+        }
+    }
 
     /// The tables loaded so far, as the bytes of an SQLite database.
     func snapshot() -> [UInt8] {
@@ -81,15 +99,15 @@ final class QueryConnection {
     }
 
     /// Takes over the tables of a snapshot of the same catalog, before anything is loaded. After `false` the connection is of no use.
-    func restore(_ snapshot: [UInt8]) -> Bool {
-        let size = sqlite3_int64(snapshot.count)
-        guard loaded.isEmpty, !snapshot.isEmpty, let copy = sqlite3_malloc64(sqlite3_uint64(snapshot.count)) else { return false }
-        snapshot.withUnsafeBytes { copy.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(copy), byteCount: snapshot.count) }
+    func restore(_ snapshot: Snapshot) -> Bool {
+        guard loaded.isEmpty, let start = snapshot.bytes.baseAddress else { return false }
+        restored = snapshot
         gate.isOpen = true
         defer { close(gate) }
-        // SQLite frees the copy, also when it fails.
-        let flags = UInt32(SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE)
-        let code = sqlite3_deserialize(connection, "main", copy.assumingMemoryBound(to: UInt8.self), size, size, flags)
+        // Read where it lies: SQLite does not write to it.
+        let bytes = UnsafeMutablePointer(mutating: start.assumingMemoryBound(to: UInt8.self))
+        let size = sqlite3_int64(snapshot.count)
+        let code = sqlite3_deserialize(connection, "main", bytes, size, size, UInt32(SQLITE_DESERIALIZE_READONLY))
         guard code == SQLITE_OK else { return false }
         loaded = Set(names(of: "SELECT name FROM main.sqlite_master WHERE type = 'table'").map(\.lowercasedASCII))
         return !loaded.isEmpty
@@ -205,6 +223,10 @@ final class QueryConnection {
             }
             let failure = SQLiteFailure(connection, code)
             if let source = failure.missingTable.flatMap(catalog.table), !loaded.contains(source.name.lowercasedASCII) {
+                if isSnapshot {
+                    lacksTables = true
+                    throw messages.diagnostic(failure, refusal: nil, isOutOfTime: false)
+                }
                 try load(source)
                 continue
             }

@@ -1,7 +1,7 @@
 import Datasets
 import Values
 
-/// Snapshots of data sets in the user's own cache folder: one file for each state of the data, its digest in front.
+/// Snapshots of data sets in the user's own cache folder: one file for each state of the data.
 struct SnapshotFolder: SnapshotStore {
     /// As many states are kept: today's, and a few days that were asked for.
     static let kept = 8
@@ -24,19 +24,13 @@ struct SnapshotFolder: SnapshotStore {
         return "\(path)/\(key.digest).sqlite"
     }
 
-    func snapshot(for revision: Digest) -> [UInt8]? {
-        guard let bytes = try? Files.read(file(revision)), bytes.count > 32 else { return nil }
-        let content = bytes[32...]
-        // What a failing disk or a stranger changed is made anew.
-        guard Array(Digest(of: content).bytes) == Array(bytes[..<32]) else { return nil }
-        return Array(content)
-    }
+    func snapshot(for revision: Digest) -> Snapshot? { Snapshot(file: file(revision)) }
 
     /// A cache that cannot be written is none.
     func save(_ bytes: [UInt8], for revision: Digest) {
         guard !bytes.isEmpty else { return }
         try? Files.makeFolder(path)
-        try? Files.write(Array(Digest(of: bytes).bytes) + bytes, to: file(revision))
+        try? Files.write(Snapshot.file(of: bytes), to: file(revision))
         let files = ((try? Files.names(in: path)) ?? []).filter { $0.hasSuffix(".sqlite") }
         guard files.count > Self.kept else { return }
         let byAge = files.sorted { Files.age(of: path + "/" + $0) > Files.age(of: path + "/" + $1) }

@@ -104,3 +104,10 @@ extension CoefficientTable {
         return order.filter { $0 != precision }.map(\.rawValue)
     }
 }
+
+extension CoefficientTable {
+    /// Were kernels, training or serving of this very chip measured?
+    func knows(_ chip: Chip) -> Bool {
+        entries.keys.contains { ($0.scope == chip.name && $0.law == GemmLaw.name) || $0.format == "chip \(chip.name)" }
+    }
+}
