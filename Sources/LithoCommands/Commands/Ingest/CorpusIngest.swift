@@ -49,6 +49,10 @@ struct CorpusIngest: Sendable {
             return true
         } each: { event in
             switch event {
+            case .read(let document, _) where Self.isData(document.name) && !paths.contains(document.name):
+                lines.append(
+                    Line(source: document.name, outcome: .dropped(reason: "is data by its name; name the file itself to keep it as a text"))
+                )
             case .read(let document, let articles): lines += try keep(document, articles, &keeper)
             case .dropped(let name, let problem): lines.append(Line(source: name, outcome: .dropped(reason: problem.summary)))
             case .unchanged(let name):
@@ -60,6 +64,11 @@ struct CorpusIngest: Sendable {
         try await store.synchronize(
             with: CorpusFiles(folder: workspace.corpusFolder), engine: Litho.engineName, jobs: intake.settings.jobs)
         return lines
+    }
+
+    /// Files of data lie beside articles in many folders, and any text could be read as one.
+    private static func isData(_ name: String) -> Bool {
+        [".csv", ".tsv", ".json", ".jsonl", ".yml", ".yaml"].contains { name.lowercased().hasSuffix($0) }
     }
 
     private func keep(_ document: RawDocument, _ articles: [IngestedArticle], _ keeper: inout CorpusKeeper) throws -> [Line] {
