@@ -4,7 +4,8 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 # Tests that start processes and wait for them: beside others that fill the processor their deadlines would pass.
-PROCESSES := LithoCommandsTests|PluginConformanceTests|PluginHostTests
+DEADLINES := InterruptTests|PluginConformanceTests|PluginHostTests
+PROCESSES := LithoCommandsTests|$(DEADLINES)
 
 .PHONY: report build test setup lint format bench clean
 
@@ -33,8 +34,10 @@ build: setup
 test: setup
 	@echo "litho: running the tests"
 	@swift test --skip "$(PROCESSES)"
-	@echo "litho: running the tests of processes, which have deadlines, by themselves"
-	@swift test --skip-build --filter "$(PROCESSES)"
+	@echo "litho: running the tests of the program from outside"
+	@swift test --skip-build --filter LithoCommandsTests --skip "$(DEADLINES)"
+	@echo "litho: running the tests with deadlines by themselves"
+	@swift test --skip-build --filter "$(DEADLINES)"
 	@echo "litho: building a fresh plugin from the template, outside the repository (minutes)"
 	@LITHO_SLOW_TESTS=1 swift test --skip-build --filter PluginTemplateTests
 

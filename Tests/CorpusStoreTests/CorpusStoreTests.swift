@@ -1,12 +1,16 @@
-@testable import CorpusStore
 import Diagnostics
 import Foundation
 import GRDB
 import Testing
 
+@testable import CorpusStore
+
 struct CorpusStoreTests {
     private static let files: [String: String] = {
-        var files = ["pact.txt": pact, "pact@2.txt": changedPact, "page.html": "<article><h1>A page</h1><p>It says something about 90 MW of power, at length.</p></article>"]
+        var files = [
+            "pact.txt": pact, "pact@2.txt": changedPact,
+            "page.html": "<article><h1>A page</h1><p>It says something about 90 MW of power, at length.</p></article>",
+        ]
         for number in 1...40 { files["doc-\(number).txt"] = "Document \(number)\n\nIt has \(number) GB of memory. It costs $\(number)bn." }
         return files
     }()
@@ -60,7 +64,8 @@ struct CorpusStoreTests {
     @Test func nearDuplicatesAreFound() async throws {
         let words = (1...120).map { "word\($0)" }.joined(separator: " ")
         let store = try await store([
-            "a.txt": words + ".", "b.txt": words + ".", "c.txt": words.replacing("word60 ", with: "other ") + ".", "d.txt": "Quite another text, which is short.",
+            "a.txt": words + ".", "b.txt": words + ".", "c.txt": words.replacing("word60 ", with: "other ") + ".",
+            "d.txt": "Quite another text, which is short.",
         ])
         let pairs = try store.duplicates()
         #expect(pairs.map { "\($0.first) \($0.second)" } == ["a b", "a c", "b c"])
@@ -78,7 +83,8 @@ struct CorpusStoreTests {
 
     @Test func whatIsNoDocumentIsSaid() async throws {
         let store = try await store([
-            "a b.txt": "x", "c.html": "%PDF-1.4", "d.txt": "litho-document: 1\nnonsense\n", "e.txt": "One.", "e.html": "<p>Two.</p>", "README.md": "no",
+            "a b.txt": "x", "c.html": "%PDF-1.4", "d.txt": "litho-document: 1\nnonsense\n", "e.txt": "One.", "e.html": "<p>Two.</p>",
+            "README.md": "no",
             "documents.csv": "key,grad,grade\ne,x,press\nf,,press\ne,,best\n",
         ])
         #expect(try store.keys() == ["e"])
@@ -115,8 +121,10 @@ struct CorpusStoreTests {
         #expect(mended.problems.isEmpty)
         mended.close()
         for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
-        try Data("somebody's own notes, which are no database and are longer than a head of one hundred bytes, so that they could be one".utf8)
-            .write(to: URL(filePath: path))
+        try Data(
+            "somebody's own notes, which are no database and are longer than a head of one hundred bytes, so that they could be one".utf8
+        )
+        .write(to: URL(filePath: path))
         let beside = try await open()
         #expect(try beside.keys() == ["a"])
         #expect(beside.problems.map(\.id) == [.corpusUnkept])

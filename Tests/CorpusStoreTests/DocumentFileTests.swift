@@ -1,7 +1,8 @@
 import ArticleCorpus
-@testable import CorpusStore
 import Diagnostics
 import Testing
+
+@testable import CorpusStore
 
 struct DocumentFileTests {
     private func read(_ text: String) throws -> CorpusDocument {
@@ -32,7 +33,9 @@ struct DocumentFileTests {
             and it is built near the river for four years.</p><table><tr><th>a<th>b<tr><td>1<td>2 W</table><p>The second paragraph says a little
             more than the first one did, with commas, and ends.</p></article></body></html>
             """
-        guard case .document(let document) = DocumentReading.read(Array(page.utf8), file: "p.html", name: try #require(CorpusFileName("p.html")))
+        guard
+            case .document(let document) = DocumentReading.read(
+                Array(page.utf8), file: "p.html", name: try #require(CorpusFileName("p.html")))
         else { return #expect(Bool(false), "the page was not read") }
         let again = try DocumentFile.document(from: DocumentFile.bytes(of: document), file: "p.txt", key: "p", version: 1)
         #expect(again == document)
@@ -78,7 +81,9 @@ struct DocumentFileTests {
 }
 
 struct DocumentKeyTests {
-    private func document(_ title: String, author: String? = nil, publisher: String? = nil, published: String? = nil, address: String? = nil)
+    private func document(
+        _ title: String, author: String? = nil, publisher: String? = nil, published: String? = nil, address: String? = nil
+    )
         -> CorpusDocument
     {
         var document = CorpusDocument(key: "")
@@ -107,7 +112,9 @@ struct DocumentKeyTests {
 
     @Test func aKeyIsWhatANotebookCanCite() {
         for key in ["a", "a-b", "tokenring-2", "eia:2026.x"] { #expect(DocumentKey.isLegal(key)) }
-        for key in ["", "-a", "a-", "a b", "a@2", "ä", "fig-a", "a#b", String(repeating: "a", count: 65)] { #expect(!DocumentKey.isLegal(key)) }
+        for key in ["", "-a", "a-", "a b", "a@2", "ä", "fig-a", "a#b", String(repeating: "a", count: 65)] {
+            #expect(!DocumentKey.isLegal(key))
+        }
     }
 
     @Test func theNameOfAFileSaysKeyAndVersion() {

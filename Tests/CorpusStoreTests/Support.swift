@@ -1,7 +1,8 @@
 import ArticleCorpus
-@testable import CorpusStore
 import Diagnostics
 import GRDB
+
+@testable import CorpusStore
 
 /// A store in memory over texts, by file name.
 func store(_ files: [String: String], jobs: Int = 1) async throws -> CorpusStore {
@@ -28,7 +29,8 @@ extension CorpusStore {
                 ("field", "t.position, t.field, t.value, t.source, t.chosen"), ("paragraph", "t.position, t.start, t.end, t.kind, t.path"),
                 ("sentence", "t.number, t.position, t.start, t.end, t.hash, t.text"),
                 ("cell", "t.grid, t.row, t.column, t.start, t.end, t.hash, t.text, t.row_label, t.column_label"), ("band", "t.value"),
-                ("claim", "t.position, t.sentence, t.number, t.quote, t.value, t.unit, t.status, t.subject"), ("passage", "t.text, t.place"),
+                ("claim", "t.position, t.sentence, t.number, t.quote, t.value, t.unit, t.status, t.subject"),
+                ("passage", "t.text, t.place"),
             ] {
                 let source = table == "document" ? "document d" : "\(table) t JOIN document d ON d.id = t.document"
                 for row in try Row.fetchAll(db, sql: "SELECT d.key AS k, d.version AS v, \(columns) FROM \(source)") {

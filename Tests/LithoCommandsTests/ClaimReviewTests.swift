@@ -54,6 +54,22 @@ struct ClaimReviewTests {
         #expect(!place.exists("Facts"))
     }
 
+    @Test func whoDoesWhatToWhomIsForAPersonToSay() async throws {
+        let place = try workspace()
+        let guess = try await place.litho("claims", "accept", "wire-1#s2.c1", "--into", "deals", "--reviewer", "ada")
+        #expect(guess.status == 1)
+        #expect(guess.errors.contains("does not say its subject, predicate, object"))
+        #expect(guess.errors.contains("--set subject=openai"))
+        #expect(!place.exists("Facts"))
+        let accept = try await place.litho(
+            "claims", "accept", "wire-1#s2.c1", "--into", "deals", "--reviewer", "ada", "--set", "subject=amazon", "--set",
+            "predicate=invests_in", "--set", "object=openai", "--set", "value=7000000000")
+        #expect(accept.status == 0, "\(accept.errors)")
+        let query = "MATCH (a {name: 'Amazon'})-[r:INVESTS_IN]->(b {name: 'OpenAI'}) WHERE r.value = 7000000000 RETURN r.status AS status"
+        let deals = try await place.litho("deals", "query", query, "--format", "csv")
+        #expect(deals.output == "status\nfinalized\n", "\(deals.output) \(deals.errors)")
+    }
+
     @Test func aReviewIsScripted() async throws {
         let place = try workspace()
         let review = try await place.litho(

@@ -39,7 +39,8 @@ package struct CitedLocator: Sendable, Hashable {
     }
 
     private static func number(_ text: Substring) -> Int? {
-        guard !text.isEmpty, text.count <= 7, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(text), number > 0 else {
+        guard !text.isEmpty, text.count <= 7, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(text), number > 0
+        else {
             return nil
         }
         return number

@@ -122,7 +122,9 @@ extension CorpusStore {
 
     private func missing(_ locator: CitedLocator, _ text: String, newest: DocumentSummary) throws -> Diagnostic {
         if locator.hash != nil {
-            return Diagnostic(.citedSentenceGone, .error, "no version of '\(newest.key)' has what '#\(text)' was", explanation: "Nothing in it has this hash.")
+            return Diagnostic(
+                .citedSentenceGone, .error, "no version of '\(newest.key)' has what '#\(text)' was",
+                explanation: "Nothing in it has this hash.")
         }
         let has: String
         switch locator.place {
@@ -140,10 +142,13 @@ extension CorpusStore {
                 has = "it has no tables"
             }
         }
-        return Diagnostic(.citedPlaceUnknown, .error, "'\(newest.key)' has no \(locator.words)", explanation: "\(has.prefix(1).uppercased() + has.dropFirst()).")
+        return Diagnostic(
+            .citedPlaceUnknown, .error, "'\(newest.key)' has no \(locator.words)",
+            explanation: "\(has.prefix(1).uppercased() + has.dropFirst()).")
     }
 
-    private func gone(_ locator: CitedLocator, _ cited: Passage, in version: DocumentSummary, newest: DocumentSummary) throws -> Diagnostic {
+    private func gone(_ locator: CitedLocator, _ cited: Passage, in version: DocumentSummary, newest: DocumentSummary) throws -> Diagnostic
+    {
         let document = try document(newest.key)
         let candidates: [Passage]
         switch locator.place {
@@ -166,7 +171,8 @@ extension CorpusStore {
         }
         notes.append(.init("the old one is cited as [@\(newest.key)#v\(version.version).\(cited.place)]"))
         return Diagnostic(
-            .citedSentenceGone, .error, "\(locator.words) of '\(newest.key)' is gone from version \(newest.version)", notes: notes, fixes: fixes)
+            .citedSentenceGone, .error, "\(locator.words) of '\(newest.key)' is gone from version \(newest.version)", notes: notes,
+            fixes: fixes)
     }
 
     private func shortened(_ text: String) -> String {

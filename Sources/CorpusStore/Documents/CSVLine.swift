@@ -3,7 +3,9 @@ package enum CSVLine {
     /// One row, without its line end.
     package static func text(_ fields: [String]) -> String {
         fields.map { field in
-            guard field.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) || field.isEmpty && fields.count == 1 else { return field }
+            guard field.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) || field.isEmpty && fields.count == 1 else {
+                return field
+            }
             var quoted = "\""
             for scalar in field.unicodeScalars {
                 if scalar == "\"" { quoted += "\"" }

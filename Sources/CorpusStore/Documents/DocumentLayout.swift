@@ -34,7 +34,8 @@ package struct DocumentLayout: Sendable {
         paragraphs = document.body.paragraphs
         for sentence in ArticleText(document.body).sentences {
             sentences.append(
-                Sentence(paragraph: sentence.paragraph, range: sentence.range, hash: SentenceHash.hash(document.body.bytes[sentence.range])))
+                Sentence(paragraph: sentence.paragraph, range: sentence.range, hash: SentenceHash.hash(document.body.bytes[sentence.range]))
+            )
         }
         for (index, table) in document.tables.enumerated() { append(table, number: index + 1) }
     }

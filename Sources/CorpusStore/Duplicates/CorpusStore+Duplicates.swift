@@ -27,7 +27,9 @@ extension CorpusStore {
             }
             let heads = Dictionary(
                 try Row.fetchAll(db, sql: "SELECT id, key, digest, simhash FROM document WHERE newest")
-                    .map { ($0["id"] as Int64, (key: $0["key"] as String, digest: $0["digest"] as String, simhash: $0["simhash"] as Int64)) }
+                    .map {
+                        ($0["id"] as Int64, (key: $0["key"] as String, digest: $0["digest"] as String, simhash: $0["simhash"] as Int64))
+                    }
             ) { first, _ in first }
             var pairs: [DuplicatePair] = []
             for row in rows {

@@ -33,7 +33,9 @@ struct DocumentOverview: Sendable {
             for (column, value) in zip(columns, row).dropFirst() where !value.isEmpty {
                 guard let column else { continue }
                 if column == .grade, SourceGrade(rawValue: value) == nil {
-                    add("'\(visible(value))' is no grade; grades are \(SourceGrade.allCases.map(\.rawValue).joined(separator: ", "))", line: index + 1)
+                    add(
+                        "'\(visible(value))' is no grade; grades are \(SourceGrade.allCases.map(\.rawValue).joined(separator: ", "))",
+                        line: index + 1)
                 } else {
                     fields[row[0], default: [:]][column] = value
                 }

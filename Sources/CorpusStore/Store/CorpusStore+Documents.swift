@@ -69,7 +69,9 @@ extension CorpusStore {
             let arguments = StatementArguments(key.map { [$0] } ?? [])
             var fields: [Int64: [DocumentField: DocumentStatement]] = [:]
             for row in try Row.fetchAll(
-                db, sql: "SELECT f.document, f.field, f.value, f.source FROM field f JOIN document d ON d.id = f.document WHERE f.chosen AND \(condition)",
+                db,
+                sql:
+                    "SELECT f.document, f.field, f.value, f.source FROM field f JOIN document d ON d.id = f.document WHERE f.chosen AND \(condition)",
                 arguments: arguments)
             {
                 guard let field = DocumentField(rawValue: row["field"]) else { continue }
@@ -98,14 +100,16 @@ extension CorpusStore {
         guard let newest = all.last else { throw try unknownDocument(key) }
         guard let summary = version == nil ? newest : all.first(where: { $0.version == version }) else {
             throw Diagnostic(
-                .unknownDocument, .error, "'\(key)' has no version \(version ?? 0); it has \(all.map { String($0.version) }.joined(separator: ", "))")
+                .unknownDocument, .error,
+                "'\(key)' has no version \(version ?? 0); it has \(all.map { String($0.version) }.joined(separator: ", "))")
         }
         return try read { db in
             let head = try Row.fetchOne(
                 db, sql: "SELECT id, text FROM document WHERE key = ? AND version = ?", arguments: [key, summary.version])
             let id: Int64 = head?["id"] ?? 0
             let paragraphs = try Row.fetchAll(db, sql: "SELECT * FROM paragraph WHERE document = ? ORDER BY position", arguments: [id])
-            let captions = try Row.fetchAll(db, sql: "SELECT number, caption FROM grid WHERE document = ? AND caption IS NOT NULL", arguments: [id])
+            let captions = try Row.fetchAll(
+                db, sql: "SELECT number, caption FROM grid WHERE document = ? AND caption IS NOT NULL", arguments: [id])
             return StoredDocument(
                 summary: summary, text: head?["text"] ?? "",
                 paragraphs: paragraphs.map {

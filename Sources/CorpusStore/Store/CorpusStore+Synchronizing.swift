@@ -22,14 +22,19 @@ extension CorpusStore {
     package func synchronize(with files: CorpusFiles, engine: String, jobs: Int = 1) async throws {
         let listing = try files.list().sorted { $0.name < $1.name }
         let overviewFile = listing.first { $0.name == CorpusFileName.overview }
-        let overview = try overviewFile.map { DocumentOverview(String(decoding: try files.read($0.name), as: UTF8.self)) } ?? DocumentOverview()
+        let overview =
+            try overviewFile.map { DocumentOverview(String(decoding: try files.read($0.name), as: UTF8.self)) } ?? DocumentOverview()
         let entries = listing.compactMap { file in CorpusFileName(file.name).map { Entry(file: file, name: $0) } }
         let groups = Dictionary(grouping: entries, by: \.name.key)
         let identity = Self.identity(engine, overviewFile)
         let (kept, isSame) = try read { db in
             let rows = try Row.fetchAll(db, sql: "SELECT name, mark, key FROM file")
             let isSame = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE name = 'engine'") == identity
-            return (Dictionary(grouping: rows.map { (name: $0["name"] as String, mark: $0["mark"] as String, key: $0["key"] as String?) }, by: { $0.key ?? "" }), isSame)
+            return (
+                Dictionary(
+                    grouping: rows.map { (name: $0["name"] as String, mark: $0["mark"] as String, key: $0["key"] as String?) },
+                    by: { $0.key ?? "" }), isSame
+            )
         }
         if !isSame { try await queue.write { try Self.empty($0) } }
         let known = isSame ? kept : [:]
@@ -72,7 +77,8 @@ extension CorpusStore {
         let now = listing.filter { CorpusFileName($0.name) != nil }.map { "\($0.name) \($0.mark)" }.sorted()
         return try read { db in
             guard try String.fetchOne(db, sql: "SELECT value FROM meta WHERE name = 'engine'") == identity else { return false }
-            return try Row.fetchAll(db, sql: "SELECT name, mark FROM file").map { "\($0["name"] as String) \($0["mark"] as String)" }.sorted() == now
+            return try Row.fetchAll(db, sql: "SELECT name, mark FROM file").map { "\($0["name"] as String) \($0["mark"] as String)" }
+                .sorted() == now
         }
     }
 

@@ -85,9 +85,9 @@ struct JSONTable {
 
     private mutating func add(_ row: JSON, place: String) throws(Diagnostic) {
         guard let members = row.members else {
-            let where_ = place.isEmpty ? "" : " \(place):"
+            let location = place.isEmpty ? "" : " \(place):"
             throw Diagnostic(
-                .csvMalformed, .error, "\(name):\(where_) a row is an object with names and values, not \(row.compact.prefix(40))")
+                .csvMalformed, .error, "\(name):\(location) a row is an object with names and values, not \(row.compact.prefix(40))")
         }
         var cells = [(column: Int, cell: CSVTable.Cell)]()
         if let file { cells.append((try column("file"), text(file))) }

@@ -14,7 +14,8 @@ struct ClaimsAcceptCommand: AsyncParsableCommand {
             Examples:
               litho claims accept tokenring-2#s4.c1 --reviewer ada
               litho claims accept tokenring-2#s4.c3 --set per=package --set note="memory or PCIe"
-              litho claims accept tokenring-2#s3.c1 --into deals --set predicate=invests_in --dry-run
+              litho claims accept tokenring-1#s4.c1 --into deals --set subject=amazon --set predicate=invests_in \\
+                --set object=openai --set valid_from=2026-01-20 --set reported_on=2026-01-20
             """)
 
     @Argument(help: ArgumentHelp("Claims as `claims list` prints them.", valueName: "claim"))

@@ -25,10 +25,20 @@ struct DealFact {
 
     func knows(_ context: ClaimContext) -> Bool { parties(context).count >= 2 }
 
+    /// What the sentence suggests of who does what to whom. Its order says nothing of the roles ("a stake in A that B buys"), so that
+    /// none of it is taken unless a person says it.
+    func proposals(_ context: ClaimContext) -> [String: String] {
+        let parties = parties(context)
+        var proposals = ["predicate": Self.predicate(context.sentence.lowercased())]
+        if parties.count >= 2 {
+            proposals["subject"] = parties[0]
+            proposals["object"] = parties[1]
+        }
+        return proposals.filter { !$0.value.isEmpty }
+    }
+
     func columns(_ context: ClaimContext) -> [Fact.Column] {
         let claim = context.claim
-        let parties = parties(context)
-        let predicate = Self.predicate(context.sentence.lowercased())
         let isShare = claim.unit == "percent"
         var value = ""
         var low = ""
@@ -45,7 +55,7 @@ struct DealFact {
         }
         let reported = context.day.isEmpty ? context.document.summary[.accessed] ?? "" : context.day
         return [
-            ("subject", parties.first ?? ""), ("predicate", predicate), ("object", parties.count > 1 ? parties[1] : ""), ("value", value),
+            ("subject", ""), ("predicate", ""), ("object", ""), ("value", value),
             ("unit", isShare ? "share" : claim.unit ?? ""), ("low", low), ("high", high), ("valid_from", claim.fromDay ?? context.day),
             ("valid_to", ""), ("status", Self.statuses[claim.status] ?? "reported"), ("reported_on", reported),
             ("confidence", Self.confidence(context.document.summary.grade)), ("note", claim.bound == "~" ? "about" : ""),

@@ -60,9 +60,11 @@ struct FactMaker {
         fact["reviewed"] = day
         let lacking = (name == ChipFact.dataset ? ChipFact.needed : DealFact.needed).filter { fact[$0].isEmpty }
         guard lacking.isEmpty else {
+            let proposals = name == DealFact.dataset ? deals.proposals(context) : [:]
             throw Diagnostic(
                 .noFact, .error, "'\(claim.id)' does not say its \(lacking.joined(separator: ", "))",
-                fixes: [Fix("say it: \(lacking.map { "--set \($0)=…" }.joined(separator: " "))")])
+                explanation: name == DealFact.dataset ? "Who does what to whom, and since when, is for a person to say." : "",
+                fixes: [Fix("say it, for instance: \(lacking.map { "--set \($0)=\(proposals[$0] ?? "…")" }.joined(separator: " "))")])
         }
         fact.source = try source(document.summary, in: name)
         return fact
