@@ -223,6 +223,13 @@ struct ChipsTests {
         #expect(wrong.errors.contains("did you mean 'spec'?"))
     }
 
+    @Test func unknownDataSetIsNamedWithASuggestion() async throws {
+        let result = try await litho("query", "--data", "dels", "SELECT 1 FROM claim")
+        #expect(result.status == 1)
+        #expect(result.errors.contains("L320"))
+        #expect(result.errors.contains("did you mean 'deals'?"))
+    }
+
     @Test func emptyAnswerSaysWhichNameWasMeant() async throws {
         let result = try await litho("query", "SELECT name FROM chip WHERE name = 'H100'")
         #expect(result.status == 0)

@@ -47,11 +47,17 @@ package struct Question: Sendable {
 
     /// Asks the bundled data, with the facts of the workspace around the current folder, as of some days.
     package init(days: [String: Value] = [:], about dataset: String = Question.dataset) throws {
-        let bundled = Litho.bundledPlugins.flatMap { $0.manifest.datasets }
-        let asked = bundled.filter { $0.name == dataset }
+        // What belongs to other data sets costs time and is not asked.
+        let plugins = Litho.bundledPlugins.filter { $0.manifest.datasets.contains { $0.name == dataset } }
+        guard !plugins.isEmpty else {
+            let names = Litho.bundledPlugins.flatMap { $0.manifest.datasets.map(\.name) }
+            let fixes = nearest(to: dataset, among: names.sorted()).map { [Fix("did you mean '\($0)'?")] } ?? []
+            throw Diagnostic(.unknownDataset, .error, "unknown data set '\(visible(dataset))'", fixes: fixes)
+        }
+        let asked = plugins.flatMap { $0.manifest.datasets }.filter { $0.name == dataset }
         let extended = try Workspace.find(from: ".").map { try $0.extended(asked) } ?? asked
         reader = DatasetReader(
-            datasets: bundled.filter { $0.name != dataset } + extended, functions: Litho.tableFunctions, folder: nil, settings: days,
+            datasets: extended, functions: plugins.compactMap { $0.tableFunctions }, folder: nil, settings: days,
             snapshots: SnapshotFolder.ofUser)
         self.dataset = dataset
     }
