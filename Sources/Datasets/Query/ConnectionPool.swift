@@ -31,7 +31,7 @@ final class ConnectionPool: Sendable {
             guard connection.lacksTables else { throw error }
             // A snapshot is only read. What it has and more is loaded anew, and is the next snapshot.
             let whole = try QueryConnection(catalog)
-            try whole.load(tables: connection.loadedTables)
+            try whole.load(tables: connection.loaded)
             return try use(whole, body)
         }
     }
@@ -42,8 +42,8 @@ final class ConnectionPool: Sendable {
         let returned = Idle(connection: connection)
         defer {
             if !connection.lacksTables {
-                if let snapshots, !connection.isSnapshot, connection.loadedTables.count > saved.withLock({ $0 }) {
-                    saved.withLock { $0 = connection.loadedTables.count }
+                if let snapshots, !connection.isSnapshot, connection.loaded.count > saved.withLock({ $0 }) {
+                    saved.withLock { $0 = connection.loaded.count }
                     snapshots.save(connection.snapshot(), for: catalog.revision)
                 }
                 idle.withLock { $0.append(returned) }

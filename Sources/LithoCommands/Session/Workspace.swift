@@ -74,11 +74,6 @@ package struct Workspace: Sendable {
         }
     }
 
-    /// The data set with the rows of this workspace's facts behind its own.
-    package func extend(_ content: DatasetContent) throws -> DatasetContent {
-        try content.adding(try factFiles(of: content))
-    }
-
     /// The data sets with this workspace's facts, which their plugins have looked at. Throws the first `Diagnostic`.
     func extended(_ datasets: [DatasetContent]) throws -> [DatasetContent] {
         try datasets.map { content in

@@ -53,6 +53,12 @@ package struct CSVText: Sendable {
         }
     }
 
+    /// The rows of a text without a head, whatever their lengths.
+    package static func records(_ text: some StringProtocol, name: String) throws(Diagnostic) -> [[String]] {
+        var reader = Reader(bytes: Array(text.utf8), name: name)
+        return try reader.records().map { $0.map(\.text) }
+    }
+
     /// A text as a cell, in quotes where it needs them.
     package static func cell(_ text: String) -> String {
         guard text.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 0x0A || $0 == 0x0D }) else {

@@ -65,10 +65,7 @@ struct ExportCommand: AsyncParsableCommand {
     /// RFC 4180, texts as they are: for programs, where `TableFormat.csv` is for spreadsheets.
     private static func csv(_ table: Table) -> String {
         func line(_ texts: [String]) -> String {
-            texts.map { text in
-                guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
-                return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-            }.joined(separator: ",") + "\n"
+            texts.map(CSVText.cell).joined(separator: ",") + "\n"
         }
         return line(table.columns.map(\.name))
             + table.rows.map { row in
