@@ -83,6 +83,7 @@ let styleSheet = """
     th .unit{display:block;font-size:.8125rem}
     .record,.plain{width:auto;min-width:min(100%,22rem)}
     .record td.unit{padding-left:0;white-space:nowrap}.record td.n{padding-right:.4em}
+    @media (max-width:32rem){.record td.unit{white-space:normal;overflow-wrap:anywhere}.record th{overflow-wrap:anywhere}}
     thead button{all:unset;cursor:pointer;min-height:1.5rem}
     thead button:focus-visible{outline:2px solid var(--accent);outline-offset:3px}
     thead th:not(.n) button::after,thead .n button::before{content:" \\2195";color:var(--quiet);font-weight:400;margin:0 .3em}
