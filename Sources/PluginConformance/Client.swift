@@ -16,16 +16,17 @@ final actor Client {
 
     typealias Read = @Sendable (ReadRequest) async throws -> Value
 
-    /// Asks and waits; `cancelling` calls the question off in the same breath.
+    /// Asks and waits; `cancelling` calls the question off in the same breath, `passingOverErrors` allows errors that answer
+    /// lines sent before, however late they come.
     func ask(
         _ method: String, _ params: JSON = .object([JSON.Member]()), within limit: Duration = .seconds(10),
-        cancelling: Bool = false, read: Read? = nil
+        cancelling: Bool = false, passingOverErrors: Bool = false, read: Read? = nil
     ) async throws -> Answer {
         lastID += 1
         let id = lastID
         try send(.request(id: id, method: method, params: params))
         if cancelling { try send(.notification(method: PluginMethod.cancel.rawValue, params: CancelNotice(id: id).json)) }
-        return try await withDeadline(limit) { try await self.answer(to: id, method, read) }
+        return try await withDeadline(limit) { try await self.answer(to: id, method, passingOverErrors, read) }
     }
 
     func greet() async throws -> HelloReply {
@@ -51,11 +52,12 @@ final actor Client {
         }
     }
 
-    private func answer(to id: Int, _ method: String, _ read: Read?) async throws -> Answer {
+    private func answer(to id: Int, _ method: String, _ passingOverErrors: Bool, _ read: Read?) async throws -> Answer {
         while let message = try await next() {
             switch message {
             case .result(id, let json): return .result(json)
             case .failure(id, let error): return .failure(error)
+            case .failure where passingOverErrors: break
             case .result(let other, _): throw CheckFailure("an answer to request \(other), which is not open")
             case .failure(let other?, _): throw CheckFailure("an answer to request \(other), which is not open")
             case .failure(nil, let error): throw CheckFailure("a message could not be read: \(error.message)")
