@@ -7,7 +7,7 @@ SHELL := bash
 DEADLINES := InterruptTests|PluginConformanceTests|PluginHostTests
 PROCESSES := LithoCommandsTests|$(DEADLINES)
 
-.PHONY: report build test setup lint format bench clean
+.PHONY: report build test setup lint format bench fuzz sanitize clean
 
 APT := pkg-config libsqlite3-dev libxml2-dev zlib1g-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
 RELEASE := --configuration release --product litho -Xswiftc -static-stdlib -Xlinker --build-id=sha1 -Xlinker --strip-all
@@ -57,3 +57,19 @@ bench: build
 
 clean:
 	@rm -rf .build build
+
+# Mutations guided by coverage for one target (`.build/fuzz/release/litho-fuzz list` names them), until interrupted: make fuzz TARGET=notebook
+TARGET ?= notebook
+fuzz: setup
+	@swift build -c release --product litho-fuzz --scratch-path .build/fuzz -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld -Xswiftc -DLITHO_LIBFUZZER --quiet
+	@mkdir -p build/fuzz/$(TARGET)
+	@.build/fuzz/release/litho-fuzz $(TARGET) --seeds build/fuzz/$(TARGET)
+	@.build/fuzz/release/litho-fuzz $(TARGET) build/fuzz/$(TARGET) -timeout=20 -rss_limit_mb=3000 -max_len=2048 -artifact_prefix=build/fuzz/$(TARGET)-
+
+# The tests that share memory between threads or with C, under the two sanitizers that Swift has on Linux.
+SANITIZED := EvaluationTests|ReuseTests|QueryTests|FunctionTests|TracesTests|CSVTests|DecodingTests|ParserFactTests|RoundTripTests|LineTests
+sanitize: setup
+	@for kind in address thread; do \
+	  echo "litho: the tests under the $$kind sanitizer"; \
+	  swift test --sanitize=$$kind --scratch-path .build/$$kind --filter "$(SANITIZED)" || exit 1; \
+	done

@@ -163,12 +163,17 @@ let package = Package(
         // For the tests of reading documents only.
         .executableTarget(
             name: "litho-sandbox-probe", dependencies: ["CProcess"], path: "Tests/Support/SandboxProbe", swiftSettings: settings),
+        // Readers of outside bytes under mutated inputs: `make fuzz`, and a few runs by the tests.
+        .executableTarget(
+            name: "litho-fuzz",
+            dependencies: ["ArticleCorpus", "DealGraph", "EnergyCalculator", "HTMLReport", "NotebookSyntax", "PluginProtocol", "Values", "Diagnostics"],
+            path: "Tests/Fuzz", swiftSettings: settings),
         // For the tests of the host only.
         .executableTarget(
             name: "litho-stress-plugin", dependencies: ["LithoPluginKit"], path: "Tests/Support/StressPlugin",
             swiftSettings: settings),
         tests("PluginProtocol", ["Values", "Diagnostics"]),
-        tests("LithoCommands", ["litho", "ResultCache", "Values", subprocess, system]),
+        tests("LithoCommands", ["litho", "litho-fuzz", "ResultCache", "Values", subprocess, system]),
         tests("PluginConformance", ["litho-stress-plugin", "LithoPluginKit"]),
         tests(
             "ChipSpecs", path: "Plugins/ChipSpecs/Tests/ChipSpecsTests",

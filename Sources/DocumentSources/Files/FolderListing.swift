@@ -15,8 +15,8 @@ enum FolderListing {
         }
     }
 
-    /// The files in a folder and the folders in it, as paths in order; hidden ones are left out, and folders behind links, which may
-    /// lead round in circles.
+    /// The files in a folder and the folders in it, as paths in order; hidden ones are left out, and links, which may lead out of it or
+    /// round in circles.
     static func entries(of path: String) throws -> [String] {
         guard let listing = opendir(path) else { throw Diagnostic.source(path, .sourceUnreadable, SystemError.text(errno)) }
         defer { closedir(listing) }
@@ -26,7 +26,7 @@ enum FolderListing {
             if name.hasPrefix(".") { continue }
             let file = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
             var info = stat()
-            if lstat(file, &info) == 0, info.st_mode & S_IFMT == S_IFLNK, kind(of: file) == .folder { continue }
+            if lstat(file, &info) == 0, info.st_mode & S_IFMT == S_IFLNK { continue }
             paths.append(file)
         }
         return paths.sorted()

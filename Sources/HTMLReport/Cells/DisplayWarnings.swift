@@ -5,7 +5,7 @@ import Values
 /// Display options and directives that the results cannot follow: unknown words, units a value is not in, columns a table
 /// does not have.
 package func displayWarnings(_ input: ReportInput) -> [Diagnostic] {
-    var found: [Diagnostic] = []
+    var found = picturesNotShown(input)
     let file = input.notebook.source.name
     for (i, cell) in input.notebook.inlineCells.enumerated() {
         let directives = DisplayDirectives(cell.display)
@@ -44,4 +44,11 @@ package func displayWarnings(_ input: ReportInput) -> [Diagnostic] {
         }
     }
     return found
+}
+
+/// Local pictures that were not there, or whose bytes are no picture that a page may hold.
+private func picturesNotShown(_ input: ReportInput) -> [Diagnostic] {
+    let good = Set(input.images.filter { EmbeddedImage($0.value) != nil }.keys)
+    let known = Set(proseWarnings(input.notebook).map(\.range))
+    return proseWarnings(input.notebook, images: good).filter { $0.id == .pictureNotShown && !known.contains($0.range) }
 }

@@ -124,21 +124,22 @@ public struct DerivationBuilder: Sendable {
         return places.last
     }
 
-    /// What a step rests on, and nothing else.
+    /// What a step rests on, and nothing else. The time is that of the steps found, however many others there are.
     public func derivation(of result: Int32) -> Derivation {
-        var isNeeded = Array(repeating: false, count: Int(result) + 1)
-        isNeeded[Int(result)] = true
-        for index in stride(from: Int(result), through: 0, by: -1) where isNeeded[index] {
-            let step = steps[index]
-            for operand in [step.a, step.b, step.c] where operand >= 0 { isNeeded[Int(operand)] = true }
+        var places = [Int32: Int32]()
+        var open = [result]
+        while let index = open.popLast() {
+            guard places.updateValue(-1, forKey: index) == nil else { continue }
+            let step = steps[Int(index)]
+            for operand in [step.a, step.b, step.c] where operand >= 0 && places[operand] == nil { open.append(operand) }
         }
         var derivation = Derivation(steps: [], inputs: [], names: [], correlations: [])
-        var places = Array(repeating: Int32(-1), count: isNeeded.count)
-        for index in isNeeded.indices where isNeeded[index] {
-            var step = steps[index]
-            if step.a >= 0 { step.a = places[Int(step.a)] }
-            if step.b >= 0 { step.b = places[Int(step.b)] }
-            if step.c >= 0 { step.c = places[Int(step.c)] }
+        // Operands stand before what is made of them.
+        for index in places.keys.sorted() {
+            var step = steps[Int(index)]
+            if step.a >= 0 { step.a = places[step.a] ?? -1 }
+            if step.b >= 0 { step.b = places[step.b] ?? -1 }
+            if step.c >= 0 { step.c = places[step.c] ?? -1 }
             if step.operation == .input {
                 derivation.inputs.append(inputs[Int(step.detail)])
                 step.detail = Int32(derivation.inputs.count - 1)
