@@ -166,7 +166,9 @@ let package = Package(
         // Readers of outside bytes under mutated inputs: `make fuzz`, and a few runs by the tests.
         .executableTarget(
             name: "litho-fuzz",
-            dependencies: ["ArticleCorpus", "DealGraph", "EnergyCalculator", "HTMLReport", "NotebookSyntax", "PluginProtocol", "Values", "Diagnostics"],
+            dependencies: [
+                "ArticleCorpus", "DealGraph", "EnergyCalculator", "HTMLReport", "NotebookSyntax", "PluginProtocol", "Values", "Diagnostics",
+            ],
             path: "Tests/Fuzz", swiftSettings: settings),
         // For the tests of the host only.
         .executableTarget(

@@ -13,6 +13,7 @@ import ResultCache
 extension DiagnosticID {
     static let unknownSource = DiagnosticID("L471", "unknown-source")
     static let noFact = DiagnosticID("L850", "no-fact")
+    static let configuration = DiagnosticID("L860", "configuration")
     static let claimDecided = DiagnosticID("L851", "claim-decided")
 }
 
@@ -22,6 +23,13 @@ private let commandDiagnostics: [DiagnosticDescription] = [
         """
         A citation (`[@key]` or `[@key#s4]`) names a source that is neither in the front matter under `references`, where each has an id, a \
         title, a publisher and a date, nor a document in the workspace's `Corpus`. `litho corpus list` shows the keys there.
+        """),
+    DiagnosticDescription(
+        .configuration,
+        """
+        A file of settings cannot be followed: `litho.yml` of the workspace, or the user's own `$XDG_CONFIG_HOME/litho/config.yml`. Its keys are \
+        cache, jobs, color and log-level, each with one text; a workspace's cache lies below the workspace. Nothing is run until the file is \
+        right. `litho config show --origin` shows what is set, and where.
         """),
     DiagnosticDescription(
         .noFact,

@@ -42,11 +42,13 @@ package enum Litho {
         }
         do {
             let command = try parse(arguments)
-            if var command = command as? any AsyncParsableCommand {
-                try await command.run()
-            } else {
-                var command = command
-                try command.run()
+            try await Configuration.$current.withValue(try Configuration.load()) {
+                if var command = command as? any AsyncParsableCommand {
+                    try await command.run()
+                } else {
+                    var command = command
+                    try command.run()
+                }
             }
             return .good
         } catch let status as ExitStatus {
@@ -55,6 +57,8 @@ package enum Litho {
             return complain(problem.description, arguments)
         } catch let problem as FileProblem {
             return complain(problem.description, arguments)
+        } catch let problem as ConfigurationProblem {
+            return complain(problem.problems, arguments, .usage)
         } catch let problem as Diagnostic {
             return complain(problem, arguments)
         } catch is CancellationError {
@@ -89,9 +93,13 @@ package enum Litho {
     private static func complain(_ problem: Diagnostic, _ arguments: [String]) -> ExitStatus {
         var problems = ProblemList()
         problems.add([problem], from: SourceText(name: "", bytes: []))
+        return complain(problems, arguments, .failed)
+    }
+
+    private static func complain(_ problems: ProblemList, _ arguments: [String], _ status: ExitStatus) -> ExitStatus {
         if arguments.contains("--json") { try? Console().out(JSON.object([.init("schema", 1)] + problems.json).pretty + "\n") }
         problems.print(to: Console())
-        return .failed
+        return status
     }
 
     /// A call that cannot be carried out: the reason on standard error, or as a JSON document where JSON was asked for.

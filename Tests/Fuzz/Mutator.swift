@@ -16,11 +16,16 @@ struct Mutator {
     mutating func below(_ count: Int) -> Int { Int((next() >> 33) % UInt64(max(1, count))) }
 
     private static let words: [[UInt8]] = [
-        "```", "```{calc}\n", "{chips}", "---\n", "#| label: ", "`{calc} ", "[@", "](", "![", "<!--", "-->", "<script>", "]]>", "<!DOCTYPE", "&amp;",
-        "\u{202E}", "\u{200B}", "\u{FEFF}", "\u{0301}", "\u{1F468}\u{200D}\u{1F469}", "9223372036854775807", "-9223372036854775808", "1e308", "1e-400",
-        "0x", "NaN", "inf", "%", "kWh", "1 to 2", "+/-", "MATCH (a)-[r]->(b)", "RETURN ", "WHERE ", "UNWIND range(1, 100000000) AS x ", "*1..5", "null",
-        "true", "\"", "'", "\\u0000", "\\uD800", "{", "}", "[", "]", "(", ")", ",", ":", ";", "\r\n", "\n", "\t", "\r", "\0", "|", "*", "_", "~", "=", "/",
-        "\\", "..", "../", "{\"jsonrpc\":\"2.0\",\"id\":1,", "\"method\":\"evaluate\"", "<p>", "</div>", "<table><tr><td>", "<meta charset=utf-16>",
+        "```", "```{calc}\n", "{chips}", "---\n", "#| label: ", "`{calc} ", "[@", "](", "![", "<!--", "-->", "<script>", "]]>", "<!DOCTYPE",
+        "&amp;",
+        "\u{202E}", "\u{200B}", "\u{FEFF}", "\u{0301}", "\u{1F468}\u{200D}\u{1F469}", "9223372036854775807", "-9223372036854775808",
+        "1e308", "1e-400",
+        "0x", "NaN", "inf", "%", "kWh", "1 to 2", "+/-", "MATCH (a)-[r]->(b)", "RETURN ", "WHERE ", "UNWIND range(1, 100000000) AS x ",
+        "*1..5", "null",
+        "true", "\"", "'", "\\u0000", "\\uD800", "{", "}", "[", "]", "(", ")", ",", ":", ";", "\r\n", "\n", "\t", "\r", "\0", "|", "*", "_",
+        "~", "=", "/",
+        "\\", "..", "../", "{\"jsonrpc\":\"2.0\",\"id\":1,", "\"method\":\"evaluate\"", "<p>", "</div>", "<table><tr><td>",
+        "<meta charset=utf-16>",
         "<?xml version=\"1.0\" encoding=\"shift_jis\"?>", "$4.9 billion", "Jan. 5, 2026", "700 W", "“", "…",
     ].map { Array($0.utf8) }
 

@@ -29,6 +29,9 @@ struct RenderCommand: AsyncParsableCommand {
         help: "Let harmless HTML elements in prose through (sub, sup, kbd, abbr, br, details, summary).")
     var allowHTML = false
 
+    @Flag(help: "Write it again whenever the notebook or its data change, until interrupted.")
+    var watch = false
+
     @Flag(help: "Print one JSON document about the run.")
     var json = false
 
@@ -42,16 +45,20 @@ struct RenderCommand: AsyncParsableCommand {
         if path == "-", json { throw UsageProblem("--json and -o - both want standard output") }
         let file = try NotebookFile.open(notebook)
         let target = try ReportFile(path: path, force: force)
-        let run = try await Interrupt.cancelling {
-            try await EngineSession.with(file, engine.settings, settings.overrides, allowsHTML: allowHTML) { session in
-                let progress = Progress(cells: session.built.program.cells, console: console, isJSON: json)
-                let run = await NotebookRun.evaluate(session) { progress.note($0) }
-                progress.end()
-                return run
-            }
+        if watch { return try await NotebookWatch.repeating(notebook, console) { try await evaluate($0, target, console) } }
+        let status = try await Interrupt.cancelling { try await evaluate(file, target, console) }
+        if status != .good { throw status }
+    }
+
+    private func evaluate(_ file: NotebookFile, _ target: ReportFile, _ console: Console) async throws -> ExitStatus {
+        let run = try await EngineSession.with(file, engine.settings, settings.overrides, allowsHTML: allowHTML) { session in
+            let progress = Progress(cells: session.built.program.cells, console: console, isJSON: json)
+            let run = await NotebookRun.evaluate(session) { progress.note($0) }
+            progress.end()
+            return run
         }
         let warnings = run.wasCancelled ? [] : try target.write(run, console)
         try RunPrinter(run: run, warnings: warnings).print(json: json, quietResults: true, to: console)
-        if run.status != .good { throw run.status }
+        return run.status
     }
 }

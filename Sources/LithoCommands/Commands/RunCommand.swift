@@ -33,6 +33,9 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(name: .customLong("dry-run"), help: "Say what would run, and write nothing.")
     var dryRun = false
 
+    @Flag(help: "Run again whenever the notebook or its data change, until interrupted.")
+    var watch = false
+
     @Flag(help: "Print one JSON document.")
     var json = false
 
@@ -49,17 +52,21 @@ struct RunCommand: AsyncParsableCommand {
                 try PlanPrinter(session: session, plan: session.evaluator().plan()).print(json: json, to: console)
             }
         }
+        if watch { return try await NotebookWatch.repeating(notebook, console) { try await evaluate($0, target, console) } }
+        let status = try await Interrupt.cancelling { try await evaluate(file, target, console) }
+        if status != .good { throw status }
+    }
+
+    private func evaluate(_ file: NotebookFile, _ target: ReportFile?, _ console: Console) async throws -> ExitStatus {
         let mode: Evaluator.Mode = check ? .check : rerun ? .force : .normal
-        let run = try await Interrupt.cancelling {
-            try await EngineSession.with(file, engine.settings, settings.overrides) { session in
-                let progress = Progress(cells: session.built.program.cells, console: console, isJSON: json)
-                let run = await NotebookRun.evaluate(session, mode: mode) { progress.note($0) }
-                progress.end()
-                return run
-            }
+        let run = try await EngineSession.with(file, engine.settings, settings.overrides) { session in
+            let progress = Progress(cells: session.built.program.cells, console: console, isJSON: json)
+            let run = await NotebookRun.evaluate(session, mode: mode) { progress.note($0) }
+            progress.end()
+            return run
         }
         let warnings = run.wasCancelled ? [] : try target?.write(run, console) ?? []
         try RunPrinter(run: run, warnings: warnings).print(json: json, quietResults: output == "-", to: console)
-        if run.status != .good { throw run.status }
+        return run.status
     }
 }

@@ -23,7 +23,8 @@ struct VersionCommand: ParsableCommand {
         let plugins = Litho.bundledPlugins.map { $0.manifest }
         if json {
             let document: JSON = [
-                "schema": 1, "litho": .string(Litho.version), "swift": .string(swiftVersion), "sqlite": .string(SQLiteFacts.version),
+                "schema": 1, "litho": .string(Litho.version), "commit": SourceCommit.hex.map { .string($0) } ?? .null,
+                "swift": .string(swiftVersion), "sqlite": .string(SQLiteFacts.version),
                 "plugins": .array(plugins.map { ["id": .string($0.id), "version": .string($0.version)] }),
             ]
             return try options.console.out(document.pretty + "\n")

@@ -7,10 +7,10 @@ import Glibc
 import Darwin
 #endif
 
-/// Where results are kept: `--cache`, else `LITHO_CACHE`, else `.litho` beside the notebook.
+/// Where results are kept: `--cache`, else what is set (`Configuration`), else `.litho` beside the notebook.
 enum CacheLocation {
     static func folder(_ option: String?, beside folder: String) -> String {
-        option ?? ProcessEnvironment.value("LITHO_CACHE") ?? folder + "/.litho"
+        option ?? Configuration.current.value(.cache) ?? folder + "/.litho"
     }
 
     static func file(in folder: String) -> String { folder + "/cache.sqlite" }

@@ -9,7 +9,7 @@ package struct ConsoleOptions: ParsableArguments {
     var verbose = false
 
     @Option(help: "Colour: auto, always or never.")
-    var color = Console.Color.auto
+    var color: Console.Color?
 
     @Option(name: .customLong("log-level"), help: ArgumentHelp("error, warning, info or debug.", valueName: "level"))
     var logLevel: LogLevel?
@@ -17,8 +17,11 @@ package struct ConsoleOptions: ParsableArguments {
     package init() {}
 
     package var console: Console {
-        Console(
-            isQuiet: quiet || logLevel == .error, isVerbose: verbose || logLevel == .debug || logLevel == .info, color: color)
+        let configured = Configuration.current
+        let level = logLevel ?? configured.value(.logLevel).flatMap { LogLevel(rawValue: $0) }
+        return Console(
+            isQuiet: quiet || level == .error, isVerbose: verbose || level == .debug || level == .info,
+            color: color ?? configured.value(.color).flatMap { Console.Color(rawValue: $0) } ?? .auto)
     }
 }
 
@@ -47,7 +50,10 @@ struct EngineOptions: ParsableArguments {
 
     /// The same as plain values.
     var settings: EngineSettings {
-        EngineSettings(plugins: plugin, inProcess: inProcess, jobs: jobs, cacheFolder: cache, usesCache: !noCache)
+        let configured = Configuration.current
+        return EngineSettings(
+            plugins: plugin, inProcess: inProcess, jobs: jobs ?? configured.value(.jobs).flatMap { Int($0) },
+            cacheFolder: cache ?? configured.value(.cache), usesCache: !noCache)
     }
 
     func validate() throws {

@@ -5,6 +5,15 @@ import Yams
 ///
 /// Yams gives only where a node begins, in lines and Unicode scalars; where it ends is found by walking its text along the source.
 struct YAMLReader {
+    /// What is read, in messages.
+    struct Subject {
+        static let frontMatter = Subject(definite: "the front matter", indefinite: "front matter")
+        static let settings = Subject(definite: "the settings file", indefinite: "a settings file")
+
+        var definite: String
+        var indefinite: String
+    }
+
     static let depthLimit = 20
     static let nodeLimit = 10_000
     static let sizeLimit = 1 << 20
@@ -14,11 +23,13 @@ struct YAMLReader {
     private let outer: OffsetMap
     private let lineStarts: [Int]
     private var nodeCount = 0
+    private let subject: Subject
 
     /// A reason to refuse the text, as a diagnostic in the source.
     private(set) var fault: Diagnostic?
 
-    init(_ source: SourceText, in range: Range<Int>) {
+    init(_ source: SourceText, in range: Range<Int>, subject: Subject = .frontMatter) {
+        self.subject = subject
         (bytes, outer) = repaired(source.bytes[range])
         lineStarts = Self.lines(of: bytes)
     }
@@ -26,11 +37,13 @@ struct YAMLReader {
     /// `nil` for an empty text and for one that is refused.
     mutating func read() -> YAMLValue? {
         guard bytes.count <= Self.sizeLimit else {
-            fail(.frontMatterTooLarge, at: 0, "the front matter has \(bytes.count) bytes; at most \(Self.sizeLimit) are read")
+            fail(.frontMatterTooLarge, at: 0, "\(subject.definite) has \(bytes.count) bytes; at most \(Self.sizeLimit) are read")
             return nil
         }
         if let alias = YAMLAliases.firstUse(in: bytes) {
-            fail(.frontMatterFeature, at: alias, "aliases cannot be used in front matter", "Write the value out where it is wanted.")
+            fail(
+                .frontMatterFeature, at: alias, "aliases cannot be used in \(subject.indefinite)", "Write the value out where it is wanted."
+            )
             return nil
         }
         do {
@@ -39,7 +52,7 @@ struct YAMLReader {
         } catch let error as YamlError {
             report(error)
         } catch {
-            fail(.frontMatterSyntax, at: 0, "the front matter cannot be read as YAML")
+            fail(.frontMatterSyntax, at: 0, "\(subject.definite) cannot be read as YAML")
         }
         return nil
     }
@@ -52,11 +65,11 @@ struct YAMLReader {
         let start = offset(of: node.mark)
         nodeCount += 1
         guard depth <= Self.depthLimit else {
-            fail(.frontMatterTooLarge, at: start, "the front matter is nested deeper than \(Self.depthLimit) levels")
+            fail(.frontMatterTooLarge, at: start, "\(subject.definite) is nested deeper than \(Self.depthLimit) levels")
             return nil
         }
         guard nodeCount <= Self.nodeLimit else {
-            fail(.frontMatterTooLarge, at: start, "the front matter has more than \(Self.nodeLimit) values")
+            fail(.frontMatterTooLarge, at: start, "\(subject.definite) has more than \(Self.nodeLimit) values")
             return nil
         }
         guard !refusesProperties(at: start) else { return nil }
@@ -82,7 +95,9 @@ struct YAMLReader {
             }
             return YAMLValue(content: .mapping(pairs), range: range(from: start, through: pairs.last.map { $0.value }))
         case .alias:
-            fail(.frontMatterFeature, at: start, "aliases cannot be used in front matter", "Write the value out where it is wanted.")
+            fail(
+                .frontMatterFeature, at: start, "aliases cannot be used in \(subject.indefinite)", "Write the value out where it is wanted."
+            )
             return nil
         }
     }
@@ -111,11 +126,13 @@ struct YAMLReader {
         guard start < bytes.count else { return false }
         switch bytes[start] {
         case UInt8(ascii: "&"):
-            fail(.frontMatterFeature, at: start, "anchors cannot be used in front matter", "Write the value out where it is wanted.")
+            fail(
+                .frontMatterFeature, at: start, "anchors cannot be used in \(subject.indefinite)", "Write the value out where it is wanted."
+            )
             return true
         case UInt8(ascii: "!"):
             fail(
-                .frontMatterFeature, at: start, "tags cannot be used in front matter",
+                .frontMatterFeature, at: start, "tags cannot be used in \(subject.indefinite)",
                 "Leave the tag out: its key decides what a value means.")
             return true
         default: return false
@@ -135,13 +152,14 @@ struct YAMLReader {
         switch error {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
             if problem.contains("nesting level") {
-                return fail(.frontMatterTooLarge, at: offset(of: mark), "the front matter is nested deeper than \(Self.depthLimit) levels")
+                return fail(
+                    .frontMatterTooLarge, at: offset(of: mark), "\(subject.definite) is nested deeper than \(Self.depthLimit) levels")
             }
             fail(.frontMatterSyntax, at: offset(of: mark), problem, context.map { "YAML says this \($0.text)." } ?? "")
         case .composer(let context, let problem, let mark, _):
             if problem.contains("alias") {
                 fail(
-                    .frontMatterFeature, at: offset(of: mark), "aliases cannot be used in front matter",
+                    .frontMatterFeature, at: offset(of: mark), "aliases cannot be used in \(subject.indefinite)",
                     "Write the value out where it is wanted.")
             } else if problem.contains("document") {
                 fail(.frontMatterFeature, at: offset(of: mark), "front matter is one document", "Take the second '---' or '...' out.")
@@ -155,9 +173,9 @@ struct YAMLReader {
             let place = secondUse(of: key, inMapAt: offset(of: context.mark))
             fail(.repeatedFrontMatterKey, at: place, "the key '\(key)' is given twice", "Each key of a map is given once.")
         case .memory:
-            fail(.frontMatterTooLarge, at: 0, "the front matter is nested deeper than \(Self.depthLimit) levels")
+            fail(.frontMatterTooLarge, at: 0, "\(subject.definite) is nested deeper than \(Self.depthLimit) levels")
         default:
-            fail(.frontMatterSyntax, at: 0, "the front matter cannot be read as YAML")
+            fail(.frontMatterSyntax, at: 0, "\(subject.definite) cannot be read as YAML")
         }
     }
 

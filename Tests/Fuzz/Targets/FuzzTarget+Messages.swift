@@ -6,12 +6,15 @@ extension FuzzTarget {
     /// What can be read is written as the same bytes: nothing else has the same digest.
     static let canonical = FuzzTarget(
         bytes: [
-            Value.quantity(Quantity(4.5, Unit("kW") ?? .one)), .text("a"), .missing("unknown"), .list([.boolean(true), .quantity(Quantity(.integer(3)))]),
+            Value.quantity(Quantity(4.5, Unit("kW") ?? .one)), .text("a"), .missing("unknown"),
+            .list([.boolean(true), .quantity(Quantity(.integer(3)))]),
             .record(["a": .text("b"), "c": .record(["d": .list([])])]), .date(CivilDate("2026-01-31") ?? CivilDate("2000-01-01")!),
             Value(parameterText: "45..70 %", name: "x", origin: .assumed("a")) ?? .text(""),
             Value(parameterText: "3 +/- 0.2 MW", name: "y", origin: .assumed("a")) ?? .text(""),
             .table(
-                Table(columns: [Table.Column("a"), Table.Column("b", unit: Unit("W"))], rows: [[.text("x"), .quantity(Quantity(3, Unit("W") ?? .one))]])),
+                Table(
+                    columns: [Table.Column("a"), Table.Column("b", unit: Unit("W"))],
+                    rows: [[.text("x"), .quantity(Quantity(3, Unit("W") ?? .one))]])),
         ].map(\.canonicalBytes)
     ) { bytes in
         guard let value = try? Value(canonicalBytes: bytes) else { return }
@@ -25,7 +28,8 @@ extension FuzzTarget {
         #"{"jsonrpc":"2.0","id":2,"result":{"value":{"type":"quantity","value":3.5,"unit":"kW"},"diagnostics":[]}}"#,
         #"{"jsonrpc":"2.0","id":2,"result":{"analyses":[{"reads":["a.b"],"defines":["x"],"diagnostics":[{"code":"L501","severity":"error","summary":"x"}]}]}}"#,
         #"{"jsonrpc":"2.0","id":3,"method":"read","params":{"request":{"kind":"query","dataset":"chips","sql":"SELECT 1","inputs":["a"]}}}"#,
-        #"{"jsonrpc":"2.0","method":"log","params":{"level":"info","text":"hello"}}"#, #"{"jsonrpc":"2.0","method":"progress","params":{"fraction":0.5}}"#,
+        #"{"jsonrpc":"2.0","method":"log","params":{"level":"info","text":"hello"}}"#,
+        #"{"jsonrpc":"2.0","method":"progress","params":{"fraction":0.5}}"#,
         #"{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"no","data":{"diagnostics":[]}}}"#,
     ]
 
@@ -93,7 +97,9 @@ extension FuzzTarget {
             precondition(String(validating: article.body.bytes, as: UTF8.self) != nil, "a text that is not UTF-8")
             var end = 0
             for paragraph in article.body.paragraphs {
-                precondition(paragraph.range.lowerBound >= end && paragraph.range.upperBound <= article.body.bytes.count, "a paragraph outside the text")
+                precondition(
+                    paragraph.range.lowerBound >= end && paragraph.range.upperBound <= article.body.bytes.count,
+                    "a paragraph outside the text")
                 end = paragraph.range.upperBound
             }
         }

@@ -46,7 +46,8 @@ extension FuzzTarget {
         total = busy * params.load
         ```
         """,
-        "> a\n> > b <b>x</b> ![p](a.png) <https://a.b> [^1]\n\n[^1]: note\n\n~~~\nraw\n~~~\n\n<div onclick=x>\n", "---\na: [1, {b: c}]\n---\n",
+        "> a\n> > b <b>x</b> ![p](a.png) <https://a.b> [^1]\n\n[^1]: note\n\n~~~\nraw\n~~~\n\n<div onclick=x>\n",
+        "---\na: [1, {b: c}]\n---\n",
         "`{calc} 1 W + 2 W | unit=kW`\n\n$x$ ~~gone~~ www.example.org\n",
     ]
 
@@ -55,7 +56,9 @@ extension FuzzTarget {
         let notebook = Notebook(parsing: SourceText(name: "n.md", bytes: bytes))
         precondition(notebook.bytes == bytes, "printing gives other bytes")
         for problem in notebook.diagnostics {
-            if let range = problem.range { precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "a place outside the text") }
+            if let range = problem.range {
+                precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "a place outside the text")
+            }
         }
         for node in notebook.markdown.nodes { precondition(node.range.upperBound <= bytes.count, "a node outside the text") }
     }
@@ -66,9 +69,12 @@ extension FuzzTarget {
     }
 
     static let calculator = FuzzTarget(seeds: [
-        "1 W + 2 kW", "x = 144 chip * 2.5 PFLOP/(s*chip)\ny = x / 1000 W\ny in TFLOP/J", "a = 3 +/- 0.2 MW\nb = a - a", "sum([1, 2, 3]) * 45..70 %",
-        "if(1 < 2, 3 W, 4 W) # note", "site(server(10 chip * 1000 W/chip, 1.12), 1.15) in MW", "sqrt(4 m^2) + abs(-3 m)", "10 USD in EUR", "1_000.5e3 kWh",
-        "energy(1 MW, 2026-01-01..2026-12-31)", "x.y['z'].w", "normal(3 W, 1 W) * uniform(1, 2)", "max(1 W, 2 kW, 3)", "2^0.5 ^ 3", "percentile(x, 5 %)",
+        "1 W + 2 kW", "x = 144 chip * 2.5 PFLOP/(s*chip)\ny = x / 1000 W\ny in TFLOP/J", "a = 3 +/- 0.2 MW\nb = a - a",
+        "sum([1, 2, 3]) * 45..70 %",
+        "if(1 < 2, 3 W, 4 W) # note", "site(server(10 chip * 1000 W/chip, 1.12), 1.15) in MW", "sqrt(4 m^2) + abs(-3 m)", "10 USD in EUR",
+        "1_000.5e3 kWh",
+        "energy(1 MW, 2026-01-01..2026-12-31)", "x.y['z'].w", "normal(3 W, 1 W) * uniform(1, 2)", "max(1 W, 2 kW, 3)", "2^0.5 ^ 3",
+        "percentile(x, 5 %)",
     ]) { bytes in
         _ = CalculatorText.compute(String(decoding: bytes, as: UTF8.self))
     }
@@ -86,7 +92,8 @@ extension FuzzTarget {
         "UNWIND [1, 2, 3] AS x WITH x WHERE x % 2 = 1 RETURN sum(x), toString(x), x IN [1,2] UNION ALL RETURN 1, 2, 3",
         "MATCH p = shortestPath((a)-[*]-(b)) RETURN length(p), nodes(p), relationships(p)",
         "OPTIONAL MATCH (a {k: $p}) RETURN CASE WHEN a IS NULL THEN 'x' ELSE a.b.c[0..2] END, [x IN range(1, 5) | x * 2], date('2026-01-01')",
-        "MERGE (a:B) ON CREATE SET a.x = 1 ON MATCH SET a.x = a.x + 1 DELETE a", "CALL rings(5) YIELD ring RETURN ring", "RETURN 1 + 2 * -3 ^ 2 / 0.0",
+        "MERGE (a:B) ON CREATE SET a.x = 1 ON MATCH SET a.x = a.x + 1 DELETE a", "CALL rings(5) YIELD ring RETURN ring",
+        "RETURN 1 + 2 * -3 ^ 2 / 0.0",
     ]) { bytes in
         let session = QuerySession()
         var limits = QueryLimits()

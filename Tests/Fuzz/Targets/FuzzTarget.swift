@@ -15,7 +15,8 @@ struct FuzzTarget: Sendable {
     }
 
     static let all: [String: FuzzTarget] = [
-        "notebook": .notebook, "prose": .prose, "calculator": .calculator, "pattern": .pattern, "canonical": .canonical, "framing": .framing,
+        "notebook": .notebook, "prose": .prose, "calculator": .calculator, "pattern": .pattern, "canonical": .canonical,
+        "framing": .framing,
         "article": .article, "json": .json, "unit": .unit,
     ]
 }

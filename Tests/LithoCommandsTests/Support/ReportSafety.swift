@@ -1,7 +1,8 @@
 /// What in a page could run a script or ask another machine: a reader of tags that knows little and suspects much.
 enum ReportSafety {
     private static let elements: Set<String> = [
-        "iframe", "frame", "object", "embed", "form", "input", "button", "base", "link", "template", "foreignobject", "animate", "set", "use",
+        "iframe", "frame", "object", "embed", "form", "input", "button", "base", "link", "template", "foreignobject", "animate", "set",
+        "use",
         "audio", "video", "applet", "noscript", "math", "portal",
     ]
 
@@ -35,7 +36,8 @@ enum ReportSafety {
         if attribute == "href", !["#", "http://", "https://", "mailto:", "data:text/csv"].contains(where: value.hasPrefix) {
             faults.append("href \(value)")
         }
-        if attribute == "src", !["data:image/png", "data:image/jpeg", "data:image/gif", "data:image/webp"].contains(where: value.hasPrefix) {
+        if attribute == "src", !["data:image/png", "data:image/jpeg", "data:image/gif", "data:image/webp"].contains(where: value.hasPrefix)
+        {
             faults.append("src \(value)")
         }
     }
