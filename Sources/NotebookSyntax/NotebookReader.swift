@@ -61,6 +61,8 @@ struct NotebookReader {
     mutating func report(_ diagnostic: Diagnostic) {
         var diagnostic = diagnostic
         diagnostic.file = source.name
+        // Bytes that are not UTF-8 are read as three, so that a place in a caption among many of them may lie behind the end.
+        diagnostic.range = diagnostic.range?.clamped(to: 0..<source.bytes.count)
         notebook.diagnostics.append(diagnostic)
     }
 

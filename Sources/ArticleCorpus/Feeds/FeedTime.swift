@@ -11,7 +11,7 @@ enum FeedTime {
 
         /// Seconds since 1970, by which it is written again in UTC.
         var text: String? {
-            guard (1...12).contains(month), (1...31).contains(day), (0...24).contains(hour), (0...59).contains(minute),
+            guard (0...9_999).contains(year), (1...12).contains(month), (1...31).contains(day), (0...24).contains(hour), (0...59).contains(minute),
                 (0...60).contains(second)
             else { return nil }
             let days = Civil.days(year, month, day)
@@ -26,7 +26,8 @@ enum FeedTime {
         var moment = Moment()
         let pieces = day.split(separator: "-", omittingEmptySubsequences: false)
         let numbers = pieces.compactMap { Int($0) }
-        guard numbers.count == pieces.filter({ !$0.isEmpty }).count, let first = numbers.first else { return nil }
+        guard numbers.count == pieces.filter({ !$0.isEmpty }).count, numbers.allSatisfy({ $0 < 100_000_000 }), let first = numbers.first
+        else { return nil }
         let width = pieces.first { !$0.isEmpty }?.count ?? 0
         func year(_ number: Int, _ width: Int) -> Int { width == 2 ? (number >= 70 ? 1_900 + number : 2_000 + number) : number }
         switch (numbers.count, width) {
@@ -70,6 +71,8 @@ enum FeedTime {
         if numbers.count == 1, clock.count >= 4, let digits = Int(clock.prefix(6)) {
             return clock.count >= 6 ? (digits / 10_000, digits / 100 % 100, digits % 100, zone) : (digits / 100, digits % 100, 0, zone)
         }
+        // Digits without end are no time.
+        guard numbers.allSatisfy({ $0 < 1e6 }) else { return nil }
         return (Int(hour), numbers.count > 1 ? Int(numbers[1]) : 0, numbers.count > 2 ? Int(numbers[2]) : 0, zone)
     }
 
@@ -79,8 +82,8 @@ enum FeedTime {
             let parts = zone.dropFirst().split(separator: ":")
             var minutes = 0
             if parts.count == 2 {
-                minutes = (Int(parts[0]) ?? 0) * 60 + (Int(parts[1]) ?? 0)
-            } else if let digits = parts.first, let number = Int(digits) {
+                minutes = (Int(parts[0].prefix(6)) ?? 0) * 60 + (Int(parts[1].prefix(6)) ?? 0)
+            } else if let digits = parts.first, let number = Int(digits.prefix(6)) {
                 minutes = digits.count > 2 ? number / 100 * 60 + number % 100 : number * 60
             }
             return sign == "-" ? -minutes : minutes
@@ -125,7 +128,7 @@ enum FeedTime {
                     if next.lowercased() == "pm", moment.hour < 12 { moment.hour += 12 }
                     if next.first == "+" || next.first == "-" || zones[next.uppercased()] != nil { moment.offset = offset(next) }
                 }
-            } else if let value = Int(word.filter(\.isNumber)), word.first?.isNumber == true {
+            } else if let value = Int(word.filter(\.isNumber)), value < 100_000_000, word.first?.isNumber == true {
                 numbers.append((value, word.filter(\.isNumber).count, at))
             }
         }

@@ -59,3 +59,8 @@ extension Files {
         return names.sorted()
     }
 }
+
+extension Files {
+    /// Removes a folder that has nothing in it; any other stays.
+    static func removeEmptyFolder(_ path: String) { rmdir(path) }
+}
