@@ -94,15 +94,17 @@ let package = Package(
         .target(name: "CProcess"),
         module("PluginHost", ["CProcess", "PluginProtocol", "CellEngine", "Values", "Diagnostics", subprocess]),
         module("ResultCache", ["CellEngine", "PluginProtocol", "Values", "Diagnostics", grdb]),
+        module("Sweeps", ["Values", "Diagnostics", grdb]),
         .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
         module("Datasets", ["CSQLiteSettings", "CellEngine", "PluginProtocol", "Values", "Diagnostics", sqlite]),
         module(
             "LithoCommands",
             [
-                "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets",
+                "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets", "Sweeps",
                 "HTMLReport", "ArticleCorpus", "CorpusStore", "DocumentSources", "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
                 argumentParser,
                 logging,
+                subprocess,
             ]),
         .executableTarget(
             name: "litho",
@@ -153,6 +155,7 @@ let package = Package(
             name: "litho-cache-writer", dependencies: ["ResultCache", "CellEngine", "PluginProtocol", "Values", "Diagnostics"],
             path: "Tests/Support/CacheWriter", swiftSettings: settings),
         tests("ResultCache", ["litho-cache-writer", "CellEngine", "PluginProtocol", "Values", "Diagnostics", grdb]),
+        tests("Sweeps", ["Values", "Diagnostics"]),
         tests("HTMLReader"),
         tests("ArticleCorpus", ["HTMLReader", "Values", "Diagnostics"]),
         tests("CorpusStore", ["ArticleCorpus", "Values", "Diagnostics", grdb]),

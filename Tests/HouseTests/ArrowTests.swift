@@ -26,7 +26,9 @@ struct ArrowTests {
         "PluginConformance": ["LithoPluginKit", "PluginHost", "PluginProtocol", "CellEngine", "Values", "Diagnostics"],
         "ResultCache": ["CellEngine", "PluginProtocol", "Values", "Diagnostics"],
         "Datasets": ["CSQLiteSettings", "CellEngine", "PluginProtocol", "Values", "Diagnostics"],
+        "Sweeps": ["Values", "Diagnostics"],
         "LithoCommands": [
+            "Sweeps",
             "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets", "HTMLReport",
             "ArticleCorpus", "CorpusStore", "DocumentSources", "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
         ],

@@ -11,7 +11,8 @@ enum FeedTime {
 
         /// Seconds since 1970, by which it is written again in UTC.
         var text: String? {
-            guard (0...9_999).contains(year), (1...12).contains(month), (1...31).contains(day), (0...24).contains(hour), (0...59).contains(minute),
+            guard (0...9_999).contains(year), (1...12).contains(month), (1...31).contains(day), (0...24).contains(hour),
+                (0...59).contains(minute),
                 (0...60).contains(second)
             else { return nil }
             let days = Civil.days(year, month, day)
