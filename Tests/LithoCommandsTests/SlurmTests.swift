@@ -14,10 +14,10 @@ struct SlurmTests {
     @Test(.timeLimit(.minutes(5))) func aLostNodeLosesNoPoint() async throws {
         let place = try Workspace(["n.md": SweepTests.notebook, "fleet.csv": Samples.fleet])
         let shell = place.litho
-        let started = try await shell.run([Self.script, "start", place.path + "/cluster"].map { $0 }, executable: "/bin/bash")
+        let started = try await shell.run([Self.script, "start", place.path + "/cluster"], executable: "/bin/bash")
         try #require(started.status == 0, "\(started.output)\(started.errors)")
-        var litho = place.litho
-        litho.environment["SLURM_CONF"] = place.path + "/cluster/slurm.conf"
+        let litho = Program(
+            folder: place.path, environment: ["SLURM_CONF": place.path + "/cluster/slurm.conf"], workspace: place)
         let call = [
             "sweep", "n.md", "--over", "load=1%..58%:0.02%", "-o", "r.sqlite", "--executor", "slurm", "--tasks", "6", "--retries", "3", "--json", "-v",
         ]
