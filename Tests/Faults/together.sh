@@ -24,7 +24,8 @@ fleet() { printf 'site,count,watts\nOslo,%s,700\nPorto,2,500\n' "$1" > fleet.csv
 fleet 4
 mkdir -p Corpus
 words='On 5 January 2026 Acme Inc. said that it had bought 100 chips for $4 million, and that each of them draws 700 W when it is busy. '
-printf '<!doctype html><title>Chips</title><article><h1>Chips</h1><p>%s%s<p>%s%s<p>%s%s</article>' "$words" "$words" "$words" "$words" "$words" "$words" > a.html
+{ printf '<!doctype html><html><head><title>Chips</title></head><body><article><h1>Chips</h1>'
+  for _ in 1 2 3 4; do printf '<p>%s%s' "$words" "$words"; done; printf '</article></body></html>'; } > a.html
 for round in $(seq "$rounds"); do
   rm -rf .litho r.html
   "$litho" run n.md >o1 2>e1 & "$litho" run n.md >o2 2>e2 & "$litho" render n.md -o r.html >/dev/null 2>e3 & "$litho" cache gc >/dev/null 2>e4 &
