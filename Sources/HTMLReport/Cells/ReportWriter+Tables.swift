@@ -4,7 +4,7 @@ extension ReportWriter {
     /// A table with its caption above, units in the heads, numbers to the right with one number of decimals a column,
     /// notes on what is missing, and its data as CSV.
     mutating func writeTable(
-        _ table: Table, _ display: CellDisplay, name: String, anchor: Anchor?, caption: (inout ReportWriter) -> Void
+        _ table: Table, _ display: CellDisplay, name: String, anchor: Anchor?, hasCSV: Bool = true, caption: (inout ReportWriter) -> Void
     ) {
         let shown = display.columns?.compactMap { table.column($0) } ?? Array(table.columns.indices)
         let columns = shown.isEmpty ? Array(table.columns.indices) : shown
@@ -42,7 +42,7 @@ extension ReportWriter {
         html.close(.div)
         html.newline()
         if table.rows.isEmpty { html.element(.p, .class("empty"), text: "No rows.") }
-        writeTableFoot(table, columns, notes, name)
+        writeTableFoot(table, columns, notes, name, hasCSV: hasCSV)
         html.close(.div)
         html.newline()
     }
@@ -103,7 +103,8 @@ extension ReportWriter {
         html.close(element)
     }
 
-    private mutating func writeTableFoot(_ table: Table, _ columns: [Int], _ notes: [String], _ name: String) {
+    private mutating func writeTableFoot(_ table: Table, _ columns: [Int], _ notes: [String], _ name: String, hasCSV: Bool) {
+        guard hasCSV || !notes.isEmpty else { return }
         html.open(.div, .class("foot"))
         if !notes.isEmpty {
             html.open(.ul, .class("why"))
@@ -115,9 +116,11 @@ extension ReportWriter {
             }
             html.close(.ul)
         }
-        html.element(
-            .a, .class("csv"), .href(.csv(csv(of: table, columns: columns))), .download("\(name).csv"),
-            .label("CSV of table \(headed(name))"), text: "CSV")
+        if hasCSV {
+            html.element(
+                .a, .class("csv"), .href(.csv(csv(of: table, columns: columns))), .download("\(name).csv"),
+                .label("CSV of table \(headed(name))"), text: "CSV")
+        }
         html.close(.div)
         html.newline()
     }

@@ -21,6 +21,7 @@ struct Anchor: Hashable, Sendable {
     static func heading(_ slug: String) -> Anchor { Anchor("h-" + slug) }
     static func cell(_ label: String) -> Anchor { Anchor("cell-" + word(label)) }
     static func table(_ label: String) -> Anchor { Anchor("tbl-" + word(label)) }
+    static func figure(_ label: String) -> Anchor { Anchor("fig-" + word(label)) }
     static func caption(_ label: String) -> Anchor { Anchor("cap-" + word(label)) }
     static func note(_ label: String, _ number: Int) -> Anchor { Anchor("n-\(word(label))-\(number)") }
     static func source(_ key: String) -> Anchor { Anchor("s-" + word(key)) }

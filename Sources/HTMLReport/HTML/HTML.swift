@@ -1,3 +1,4 @@
+import Charts
 import Values
 
 /// A piece of a page.
@@ -92,6 +93,9 @@ struct HTML: Sendable {
         case .width(let number): write("width", String(number))
         case .height(let number): write("height", String(number))
         case .number(let name, let number): write(name, String(number))
+        case .length(let name, let length): write(name, Drawing.number(length))
+        case .outline(let steps): write("d", steps.pathData)
+        case .viewBox(let width, let height): write("viewBox", "0 0 \(Drawing.number(width)) \(Drawing.number(height))")
         case .fixed(let name, let value): write(name, value)
         case .content(let text): write("content", text)
         }

@@ -1,3 +1,4 @@
+import Charts
 import Diagnostics
 import NotebookSyntax
 import Values
@@ -27,6 +28,9 @@ struct ReportIndex {
     private(set) var slugs: Set<String> = []
     /// By index of the cell.
     private(set) var tableNumbers: [Int: Int] = [:]
+    /// By index of the cell.
+    private(set) var figureNumbers: [Int: Int] = [:]
+    private(set) var charts: [Int: Chart] = [:]
     private(set) var sources: [String: FrontMatter.Source] = [:]
     /// Documents of the corpus, by key.
     private(set) var documents: [String: CitedDocument] = [:]
@@ -66,6 +70,7 @@ struct ReportIndex {
             }
         case .record(let record): for (_, part) in record { citeOrigins(of: part) }
         case .list(let items): for item in items { citeOrigins(of: item) }
+        case .table(let table): for row in table.rows { for item in row { citeOrigins(of: item) } }
         default: break
         }
     }
@@ -106,10 +111,21 @@ struct ReportIndex {
         return candidate
     }
 
-    /// A cell is a numbered table if it shows a table, has a caption, or the prose refers to it.
+    /// A cell is a numbered figure if it shows a chart, or has nothing to show and the prose calls it a figure; it is a numbered table if it
+    /// shows a table, has a caption, or the prose refers to it.
     private mutating func addTables(_ input: ReportInput) {
         let referred = Set(input.notebook.crossReferences.map(\.label))
+        let figures = Set(input.notebook.crossReferences.filter { $0.kind == .figure }.map(\.label))
         for (i, cell) in input.notebook.cells.enumerated() where CellDisplay(cell).showsOutput {
+            var hasValue = false
+            if i < input.cells.count, case .value(let value) = input.cells[i].state {
+                hasValue = true
+                charts[i] = Chart(value)
+            }
+            if charts[i] != nil || (!hasValue && figures.contains(cell.label)) {
+                figureNumbers[i] = figureNumbers.count + 1
+                continue
+            }
             var isTable = cell.caption != nil || referred.contains(cell.label)
             if i < input.cells.count, case .value(.table) = input.cells[i].state { isTable = true }
             if isTable { tableNumbers[i] = tableNumbers.count + 1 }

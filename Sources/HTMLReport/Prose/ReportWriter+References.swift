@@ -60,9 +60,9 @@ extension ReportWriter {
             html.element(.span, .class("nolink"), text: written)
             return
         }
-        let number = index.tableNumbers[cell]
-        let text = number.map { "Table\u{A0}\($0)" } ?? label
-        let target = number == nil ? Anchor.cell(label) : .table(label)
+        var (text, target) = (label, Anchor.cell(label))
+        if let number = index.figureNumbers[cell] { (text, target) = ("Figure\u{A0}\(number)", .figure(label)) }
+        if let number = index.tableNumbers[cell] { (text, target) = ("Table\u{A0}\(number)", .table(label)) }
         if linked { html.element(.a, .href(.anchor(target)), text: text) } else { html.text(text) }
     }
 
