@@ -49,6 +49,19 @@ extension ReportWriter {
 
     private mutating func writeHead(_ views: [ColumnView]) {
         html.open(.thead)
+        let spanners = Self.spanners(over: views)
+        if spanners.contains(where: { !$0.name.isEmpty }) {
+            html.open(.tr, .class("span"))
+            for spanner in spanners {
+                if spanner.name.isEmpty {
+                    html.open(.td, .number("colspan", spanner.count))
+                    html.close(.td)
+                } else {
+                    html.element(.th, .number("colspan", spanner.count), .fixed("scope", "colgroup"), text: headed(spanner.name))
+                }
+            }
+            html.close(.tr)
+        }
         html.open(.tr)
         for view in views {
             if view.kind == .numbers {
@@ -56,7 +69,7 @@ extension ReportWriter {
             } else {
                 html.open(.th, .fixed("scope", "col"))
             }
-            html.text(headed(view.name))
+            html.text(headed(Self.split(view.name).own))
             if let unit = view.unit {
                 html.text(" ")
                 html.element(.span, .class("unit"), text: unit.printed)
@@ -66,6 +79,23 @@ extension ReportWriter {
         html.close(.tr)
         html.close(.thead)
         html.newline()
+    }
+
+    /// `dense / fp8` is the column `fp8` under the spanner `dense`.
+    private static func split(_ name: String) -> (spanner: String, own: String) {
+        let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[0].last == " ", parts[1].first == " " else { return ("", name) }
+        return (trimmed(parts[0]), trimmed(parts[1]))
+    }
+
+    /// Columns side by side that stand under one head.
+    private static func spanners(over views: [ColumnView]) -> [(name: String, count: Int)] {
+        var spanners: [(name: String, count: Int)] = []
+        for view in views {
+            let name = split(view.name).spanner
+            if let last = spanners.last, last.name == name { spanners[spanners.count - 1].count += 1 } else { spanners.append((name, 1)) }
+        }
+        return spanners
     }
 
     private mutating func writeDatum(
@@ -93,11 +123,10 @@ extension ReportWriter {
             let shown = view.format.shown(quantity)
             let number = shown.isRangeOnly ? shown.range ?? shown.number : shown.number
             let range = shown.isRangeOnly ? "" : shown.range.map { " (\($0))" } ?? ""
-            if view.unit == nil, quantity.unit != .one {
-                html.text(number + NumberFormat.unitSpace + quantity.unit.printed + range)
-            } else {
-                html.text(number + range)
-            }
+            let unit = view.unit == nil && quantity.unit != .one ? NumberFormat.unitSpace + quantity.unit.printed : ""
+            writeNumber(number + unit + range, quantity, cell: name.prefix { $0 != "." }.description)
+        case .list(let items) where items.count >= 3 && items.allSatisfy({ if case .quantity = $0 { true } else { false } }):
+            writeSparkline(items)
         default: writeInline(value, view.format)
         }
         html.close(element)

@@ -13,6 +13,8 @@ enum Attribute {
     case title(String)
     case label(String)
     case labelledBy(Anchor)
+    /// The card that a button opens.
+    case popoverTarget(Anchor)
     case lang(String)
     case download(String)
     case datetime(String)

@@ -85,6 +85,7 @@ struct HTML: Sendable {
         case .title(let text): write("title", text)
         case .label(let text): write("aria-label", text)
         case .labelledBy(let anchor): write("aria-labelledby", anchor.id)
+        case .popoverTarget(let anchor): write("popovertarget", anchor.id)
         case .lang(let tag): write("lang", tag)
         case .download(let name): write("download", name)
         case .datetime(let text): write("datetime", text)

@@ -37,6 +37,8 @@ struct ReportIndex {
     /// Keys of the sources that are cited, in the order of their first citation.
     private(set) var citedKeys: [String] = []
     private(set) var sourceNumbers: [String: Int] = [:]
+    /// Of all numbers.
+    private(set) var inputs: [NamedInput] = []
     private(set) var footnotes = FootnoteIndex()
     /// Of the body.
     private(set) var rawHTML = RawHTML()
@@ -56,7 +58,8 @@ struct ReportIndex {
         for parameter in input.parameters {
             if let (key, _) = parameter.source.flatMap(sourceReference) { cite(key) }
         }
-        for result in input.cells { if case .value(let value) = result.state { citeOrigins(of: value) } }
+        for result in input.cells + input.inlineCells { if case .value(let value) = result.state { citeOrigins(of: value) } }
+        inputs = Self.inputs(of: input)
         footnotes = FootnoteIndex(notebook.markdown)
         if input.allowsHTML { rawHTML = RawHTML(notebook.markdown) }
     }

@@ -59,11 +59,29 @@ let styleSheet = """
     main>h2:first-child{margin-top:0}
     .value{color:inherit;text-decoration:underline dotted 1px;text-underline-offset:.22em;text-decoration-color:var(--accent)}
     span.value{text-decoration:none}
+    button.value{font:inherit;letter-spacing:inherit;line-height:inherit;text-align:inherit;background:none;border:0;padding:0;margin:0;cursor:pointer}
+    table button.value{text-decoration-color:transparent}table button.value:hover,table button.value:focus-visible{text-decoration-color:var(--accent)}
+    .against{color:var(--error);font-weight:700;padding-left:.1em}
+    .card{position:fixed;inset:auto;margin:.3rem 0;width:max-content;max-width:min(27rem,100vw - 2rem);max-height:70vh;overflow:auto;padding:.7rem 1rem .2rem;\
+    border:1px solid var(--quiet);border-radius:4px;background:var(--paper);color:var(--ink);font:.875rem/1.45 var(--sans);overflow-wrap:anywhere;text-align:left;\
+    box-shadow:0 6px 24px #0004;position-area:block-end span-inline-end;position-try-fallbacks:flip-block,flip-inline,flip-block flip-inline}
+    @supports not (position-area:block-end){.card{inset:0;margin:auto;height:max-content}}
+    @media (max-width:32rem){.card{position-area:none;inset:auto 1rem 1rem;margin:0 auto}}
+    .card p,.card ul,.card blockquote{margin:0 0 .5rem;max-width:none}.card ul{padding-left:1.1em}
+    .status{font-size:.8125rem;border:1px solid var(--quiet);border-radius:3px;padding:0 .35em;color:var(--quiet)}
+    mark{background:#ffe08a;color:#1c2024}
+    .conflicts{border-left-color:var(--warn)}.conflicts code,.conflicts li{overflow-wrap:anywhere}
+    .span th{text-align:center;border-bottom:1px solid var(--rule);font-weight:550}.span td{border:0}
+    .spark{display:block}
+    button.csv{font:inherit;color:var(--accent);background:none;border:0;text-decoration:underline;cursor:pointer}
     .broken{border-bottom:2px solid var(--error)}
     .nolink{text-decoration:underline wavy var(--warn) 1px}
     .cite{text-decoration-color:var(--rule);font-size:.88em;white-space:nowrap}
     .cite:hover{text-decoration-color:currentcolor}
     .fn,.back{padding:0 .15em}.fn{text-decoration:none}
+    .side{display:none}
+    @media screen and (min-width:84rem){.side{display:block;float:right;clear:right;width:13rem;margin:.2rem -15rem .5rem 0;\
+    font:.8125rem/1.45 var(--sans);color:var(--quiet)}}
     .cell{margin:1.6rem 0 1.9rem}
     .cell:empty{margin:0}
     .figure{margin:0 0 .75rem}
@@ -142,13 +160,13 @@ let styleSheet = """
     @media (forced-colors:active){:root{--c1:CanvasText;--c2:LinkText;--c3:CanvasText;--c4:LinkText;--c5:CanvasText;--c6:LinkText;--c7:GrayText;\
     --ink:CanvasText;--paper:Canvas;--quiet:CanvasText;--rule:GrayText}svg{forced-color-adjust:none}.value,.nolink,.cite{text-decoration:underline}.key,.problem,.state,.incomplete{border:1px solid}}
     @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
-    @page{size:A4;margin:22mm 18mm 20mm;@top-left{font:8pt sans-serif;color:#596068}\
+    @page{margin:22mm 18mm 20mm;@top-left{font:8pt sans-serif;color:#596068}\
     @bottom-right{content:"Page " counter(page) " of " counter(pages);font:8pt sans-serif;color:#596068}}
     @page:first{@top-left{content:none}}
     @media print{html{font-size:12.5px}:root{color-scheme:light;--paper:#fff;--ink:#000;--quiet:#4a4f55;--rule:#c4c4c4;--accent:#0b4a5c;--tint:#f4f4f2;\
     --c1:#0032cb;--c2:#dd7400;--c3:#16a55b;--c4:#b24eba;--c5:#5d3d00;--c6:#1e1256;--c7:#6a7177;--error:#8a1a13;--warn:#5f3a00;--wash-error:#fff;--wash-warn:#fff}\
     body{padding:0;max-width:none;display:block}\
-    .skip,.csv,.back,.backs,thead button::before,thead button::after{display:none!important}\
+    .skip,.csv,.card,.back,.backs,thead button::before,thead button::after{display:none!important}\
     p,ul,ol,blockquote{max-width:none;orphans:3;widows:3}\
     .contents{position:static;break-inside:avoid}.contents>ol{columns:2}.contents a{min-height:0}\
     .scroll{overflow:visible}.wide{width:auto}thead{display:table-header-group}\

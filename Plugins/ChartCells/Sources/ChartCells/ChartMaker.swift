@@ -111,6 +111,10 @@ struct ChartMaker {
             let index = try column(words[0], of: table, { !isNumber || $0.holdsNumbers($1) }, "numbers")
             chosen[role] = table.columns[index].name
         }
+        // A sweep names its points by numerals: along an axis they are numbers.
+        if request.mark == .lines || request.mark == .scatter, let column = request.columns[.x]?.first.flatMap({ table.column($0.text) }) {
+            table.readNumerals(column)
+        }
         fill(&chosen, from: table)
         try check(chosen, table)
         let order = [ChartRole.facet, .label, .y, .x, .low, .high, .end, .from, .to, .colour]

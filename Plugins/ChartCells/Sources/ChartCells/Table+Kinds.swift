@@ -32,6 +32,13 @@ extension Table {
         return count > 0
     }
 
+    /// Texts that are all numerals become numbers.
+    mutating func readNumerals(_ column: Int) {
+        let numbers = rows.map { row -> Double? in if case .text(let text) = row[column] { Double(text) } else { nil } }
+        guard !numbers.isEmpty, numbers.allSatisfy({ $0?.isFinite ?? false }) else { return }
+        for (row, number) in numbers.enumerated() { if let number { rows[row][column] = .quantity(Quantity(number)) } }
+    }
+
     /// Numbers without the ranges they have.
     var withoutRanges: Table {
         var table = self

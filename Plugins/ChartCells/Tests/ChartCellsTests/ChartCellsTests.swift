@@ -60,6 +60,15 @@ struct ChartCellsTests {
         #expect(chart.table.rows.map(\.first) == [.text("y"), .text("z")])
     }
 
+    @Test func numeralsAlongAnAxisAreNumbers() throws {
+        let table = Table(
+            columns: [.init("batch"), .init("rate")], rows: [("8", 1.0), ("16", 2)].map { [.text($0.0), .quantity(Quantity($0.1))] })
+        #expect(
+            try chart("data: t\nmark: lines\nx: batch\ny: rate", .table(table)).table.rows.map(\.first) == [
+                .quantity(Quantity(8)), .quantity(Quantity(16)),
+            ])
+    }
+
     @Test func onlyColumnsThatAreDrawnAreKept() throws {
         let table = Table(
             columns: [.init("name"), .init("a"), .init("b")], rows: [[.text("x"), .quantity(Quantity(1)), .quantity(Quantity(2))]])
