@@ -6,11 +6,11 @@ struct AuditTests {
     private static let article = """
         <html><head><title>A chip and its deal</title><meta property="og:site_name" content="Wire"></head><body><article>
         <h1>A chip and its deal</h1>
-        <p>Trainium 3, which Amazon unveiled in December 2025, is made in 3nm and delivers 2.52 PFLOPs of FP8 compute.</p>
-        <p>Its memory bandwidth of up to 9 TB/s feeds 144GB of HBM3e memory, the company said to its customers on that day.</p>
-        <p>Trainium 3 has a 3.9x improvement in bandwidth over Trainium 2, and a 4x increase in energy efficiency compared to its predecessor.</p>
-        <p>OpenAI has finalized a landmark $10 billion investment agreement with Amazon, people who know of it told the paper.</p>
-        <p>Microsoft remains a 27% shareholder in OpenAI, and the laboratory will have 7,000 engineers in its offices next year.</p>
+        <p>Amazon showed Trainium 3 in December 2025. It is a 3nm chip, with 2.52 PFLOPS in FP8 when nothing holds it up.</p>
+        <p>Memory of 144GB stands beside the dies; the bandwidth to it is put at up to 9 TB/s by those who sell the machine.</p>
+        <p>Set against Trainium 2, they speak of 3.9x the bandwidth. They also speak of 4x the energy efficiency over Trainium 2.</p>
+        <p>OpenAI and Amazon have closed a deal of $10 billion, says a person who was at the signing on Friday afternoon.</p>
+        <p>Of OpenAI, Microsoft holds a stake of 27%. The laboratory wants to give desks to 7,000 engineers in the year to come.</p>
         </article></body></html>
         """
 
@@ -27,7 +27,7 @@ struct AuditTests {
         #expect(result.json?["schema"]?.integer == 1)
         let found = findings(result)
         for (quote, verdict) in [
-            ("3nm", "supported"), ("2.52 PFLOPs", "supported"), ("144GB", "supported"), ("27%", "supported"), ("9 TB/s", "contradicted"),
+            ("3nm", "supported"), ("2.52 PFLOPS", "supported"), ("144GB", "supported"), ("27%", "supported"), ("9 TB/s", "contradicted"),
             ("3.9x", "contradicted"), ("4x", "contradicted"), ("$10 billion", "cannot be decided"),
             ("7,000 engineers", "cannot be decided"),
         ] {

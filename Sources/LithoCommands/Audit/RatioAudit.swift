@@ -88,7 +88,10 @@ struct RatioAudit {
     /// The chip that stands behind a word of comparison.
     private func compared(_ text: String) -> String? {
         let words = text.split { !$0.isLetter && !$0.isNumber }
-        guard let index = words.lastIndex(where: { ["than", "over", "compared", "versus", "vs", "predecessor"].contains($0.lowercased()) })
+        guard
+            let index = words.lastIndex(where: {
+                ["than", "over", "compared", "versus", "vs", "against", "predecessor"].contains($0.lowercased())
+            })
         else { return nil }
         return chips.facts.parts(in: words[index...].prefix(8).joined(separator: " ")).first
     }
