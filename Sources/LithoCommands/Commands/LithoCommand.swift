@@ -21,7 +21,7 @@ struct LithoCommand: AsyncParsableCommand {
             subcommands: [
                 RunCommand.self, RenderCommand.self, SweepCommand.self, CheckCommand.self, WhyCommand.self, QueryCommand.self,
                 SchemaCommand.self,
-                IngestCommand.self, CorpusCommand.self, ClaimsCommand.self,
+                IngestCommand.self, CorpusCommand.self, ClaimsCommand.self, AuditCommand.self,
                 CacheCommand.self,
                 PluginCommand.self, NewCommand.self, ExplainCommand.self, DoctorCommand.self, VersionCommand.self,
                 ConfigCommand.self, CompletionsCommand.self, ManCommand.self,

@@ -32,6 +32,9 @@ struct RenderCommand: AsyncParsableCommand {
     @Flag(help: "Write it again whenever the notebook or its data change, until interrupted.")
     var watch = false
 
+    @Flag(name: .customLong("require-origins"), help: "Fail where nothing says where a number comes from.")
+    var requiresOrigins = false
+
     @Flag(help: "Print one JSON document about the run.")
     var json = false
 
@@ -53,12 +56,13 @@ struct RenderCommand: AsyncParsableCommand {
     private func evaluate(_ file: NotebookFile, _ target: ReportFile, _ console: Console) async throws -> ExitStatus {
         let run = try await EngineSession.with(file, engine.settings, settings.overrides, allowsHTML: allowHTML) { session in
             let progress = Progress(cells: session.built.program.cells, console: console, isJSON: json)
-            let run = await NotebookRun.evaluate(session) { progress.note($0) }
+            var run = await NotebookRun.evaluate(session) { progress.note($0) }
             progress.end()
+            run.session.citations += try await NotebookCitations.origins(of: run)
             return run
         }
-        let warnings = run.wasCancelled ? [] : try target.write(run, console)
+        let warnings = run.wasCancelled ? [] : try target.write(run, console, requiresOrigins: requiresOrigins)
         try RunPrinter(run: run, warnings: warnings).print(json: json, quietResults: true, to: console)
-        return run.status
+        return run.status == .good && warnings.hasErrors ? .failed : run.status
     }
 }
