@@ -59,7 +59,10 @@ struct NotebooksTests {
         // 0.968 / 4.916 over 190 / 989.4, over 26.75 / 37.9; 60 % of 19 %, and of 1 - (6400 / 40000) / 0.5.
         ("leaving-one-vendor.md", ["bridge.median_over 1.45277", "tax.least 11.4 %", "tax.most 40.8 %"]),
         // 60 % of 71.1 %, (1 - 0.6 * 0.19) / 0.1, ten times 8 TB/s, 70.55 GB over 0.23.
-        ("the-xpu-against-its-promises.md", ["money.no_margin 42.66 %", "money.needed_tenfold 8.86", "speed.needed 80 TB/s", "speed.groq_chips 306.739"]),
+        (
+            "the-xpu-against-its-promises.md",
+            ["money.no_margin 42.66 %", "money.needed_tenfold 8.86", "speed.needed 80 TB/s", "speed.groq_chips 306.739"]
+        ),
         // 300 + 250 + 38 + 22.4, and 13 + 10 + 30 + 0.35 over it.
         ("circular-money.md", ["back.out 610.4 GUSD", "back.firm_share 0.0874017"]),
         // 4.4 over 2517 / 1299, 9 over 4.9, 600 over 588.
@@ -83,7 +86,8 @@ struct NotebooksTests {
     }
 
     private func table(_ label: String, of notebook: String) async throws -> [[JSON]] {
-        let cells = try await Program(folder: Program.root + "/Notebooks")("run", notebook, "--no-cache", "--json").json?["cells"]?.array ?? []
+        let cells =
+            try await Program(folder: Program.root + "/Notebooks")("run", notebook, "--no-cache", "--json").json?["cells"]?.array ?? []
         let value = cells.first { $0["label"]?.string == label }?["value"]
         return value?["$table"]?["rows"]?.array?.compactMap(\.array) ?? []
     }
