@@ -18,7 +18,9 @@ struct ReferenceTests {
         let (now, kept) = (try pages(in: made), try pages(in: Self.reference))
         #expect(now.count > 150)
         let stale = Set(now.keys).union(kept.keys).filter { now[$0] != kept[$0] }.sorted()
-        #expect(stale.isEmpty, "run `litho reference Documentation/Reference`, and keep what it writes: \(stale.prefix(8).joined(separator: ", "))")
+        #expect(
+            stale.isEmpty,
+            "run `litho reference Documentation/Reference`, and keep what it writes: \(stale.prefix(8).joined(separator: ", "))")
     }
 
     private func pages(in folder: URL) throws -> [String: String] {

@@ -5,7 +5,7 @@ import Values
 extension ReferencePages {
     /// A page for each language: its options, and the examples of its plugin, which the tests run.
     static var languages: [ReferencePage] {
-        Litho.bundledPlugins.map(\.manifest).flatMap { manifest in
+        Litho.bundledPlugins.map { $0.manifest }.flatMap { manifest in
             manifest.languages.map { language in
                 ReferencePage(
                     folder: "Languages", name: language.name, title: "`\(language.name)`", summary: language.summary,

@@ -36,7 +36,8 @@ enum ReferencePages {
     static var diagnostics: [ReferencePage] {
         allDiagnosticDescriptions().map { page in
             ReferencePage(
-                folder: "Diagnostics", name: page.id.code, title: "\(page.id.code) \(page.id.name)", summary: firstSentence(page.explanation),
+                folder: "Diagnostics", name: page.id.code, title: "\(page.id.code) \(page.id.name)",
+                summary: firstSentence(page.explanation),
                 [page.explanation])
         }
     }
@@ -45,7 +46,8 @@ enum ReferencePages {
         Litho.bundledPlugins.map { type in
             let manifest = type.manifest
             var body = [manifest.summary]
-            body.append("Languages: " + manifest.languages.map { "[`\($0.name)`](../Languages/\($0.name).md)" }.joined(separator: ", ") + ".")
+            body.append(
+                "Languages: " + manifest.languages.map { "[`\($0.name)`](../Languages/\($0.name).md)" }.joined(separator: ", ") + ".")
             for dataset in manifest.datasets {
                 body.append("## Data set `\(dataset.name)`")
                 body.append(
