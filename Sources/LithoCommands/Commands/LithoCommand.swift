@@ -20,7 +20,7 @@ struct LithoCommand: AsyncParsableCommand {
             version: "litho \(Litho.version)",
             subcommands: [
                 RunCommand.self, RenderCommand.self, CheckCommand.self, WhyCommand.self, QueryCommand.self, SchemaCommand.self,
-                IngestCommand.self, CorpusCommand.self, ClaimsCommand.self,
+                IngestCommand.self, CorpusCommand.self, ClaimsCommand.self, AuditCommand.self,
                 CacheCommand.self,
                 PluginCommand.self, NewCommand.self, ExplainCommand.self, DoctorCommand.self, VersionCommand.self,
                 CompletionsCommand.self, ReferenceCommand.self,
