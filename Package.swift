@@ -26,7 +26,7 @@ func plugin(
 func commands(_ plugin: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(
         name: "\(plugin)Commands",
-        dependencies: [.target(name: plugin), "LithoCommands", "Values", "Diagnostics", argumentParser] + dependencies,
+        dependencies: [.target(name: plugin), "LithoCommands", "Values", "Diagnostics", yams, argumentParser] + dependencies,
         path: "Plugins/\(plugin)/Sources/\(plugin)Commands", swiftSettings: settings)
 }
 
@@ -78,6 +78,7 @@ let package = Package(
         module("NotebookSyntax", ["Diagnostics", "CCommonMark", yams]),
         module("CellEngine", ["NotebookSyntax", "PluginProtocol", "Values", "Diagnostics", deque, heap]),
         module("PluginProtocol", ["Values", "Diagnostics"]),
+        module("Spreadsheet", ["Values"]),
         module("HTMLReport", ["NotebookSyntax", "Values", "Diagnostics"]),
 
         // Modules that touch the world.
@@ -100,15 +101,15 @@ let package = Package(
             "LithoCommands",
             [
                 "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets",
-                "HTMLReport", "ArticleCorpus", "CorpusStore", "DocumentSources", "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
-                argumentParser,
+                "HTMLReport", "Spreadsheet", "ArticleCorpus", "CorpusStore", "DocumentSources", "CellEngine", "NotebookSyntax", "Values",
+                "Diagnostics", argumentParser,
                 logging,
             ]),
         .executableTarget(
             name: "litho",
             dependencies: [
                 "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraph", "DealGraphCommands", "EnergyCalculator",
-                "EnergyCalculatorCommands", "HardwarePerformance", "HardwarePerformanceCommands", "SourceCorpus",
+                "EnergyCalculatorCommands", "HardwarePerformance", "HardwarePerformanceCommands", "SourceCorpus", "Decisions", "DataTables",
             ],
             swiftSettings: settings),
 
@@ -138,6 +139,8 @@ let package = Package(
         commands("HardwarePerformance"),
 
         plugin("SourceCorpus"),
+        plugin("Decisions", resources: [.embedInCode("Data/fiscal-calendar.csv")]),
+        plugin("DataTables"),
 
         // Tests mirror the modules.
         .testTarget(name: "HouseTests", swiftSettings: settings),
@@ -159,6 +162,7 @@ let package = Package(
         tests("DocumentSources", ["litho-sandbox-probe", "ArticleCorpus", "HTMLReader", "Diagnostics", subprocess]),
         tests("Diagnostics", exclude: ["Golden"]),
         tests("NotebookSyntax", exclude: ["Cases"], ["Diagnostics"]),
+        tests("Spreadsheet", ["Values"]),
         tests("HTMLReport", exclude: ["Golden"], ["NotebookSyntax", "Values", "Diagnostics"]),
         // For the tests of reading documents only.
         .executableTarget(
@@ -185,6 +189,12 @@ let package = Package(
         tests(
             "SourceCorpus", path: "Plugins/SourceCorpus/Tests/SourceCorpusTests",
             ["CorpusStore", "PluginConformance", "Datasets", "CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
+        tests(
+            "Decisions", path: "Plugins/Decisions/Tests/DecisionsTests",
+            ["EnergyCalculator", "PluginConformance", "PluginProtocol", "Values", "Diagnostics"]),
+        tests(
+            "DataTables", path: "Plugins/DataTables/Tests/DataTablesTests",
+            ["PluginConformance", "PluginProtocol", "Values", "Diagnostics"]),
         tests("PluginHost", ["litho-stress-plugin", "LithoPluginKit", "PluginProtocol", "CellEngine", "Values", "Diagnostics"]),
     ]
 )

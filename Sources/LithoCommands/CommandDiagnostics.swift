@@ -12,6 +12,7 @@ import ResultCache
 
 extension DiagnosticID {
     static let unknownSource = DiagnosticID("L471", "unknown-source")
+    static let wrongFact = DiagnosticID("L852", "wrong-fact")
     static let noFact = DiagnosticID("L850", "no-fact")
     static let claimDecided = DiagnosticID("L851", "claim-decided")
 }
@@ -22,6 +23,12 @@ private let commandDiagnostics: [DiagnosticDescription] = [
         """
         A citation (`[@key]` or `[@key#s4]`) names a source that is neither in the front matter under `references`, where each has an id, a \
         title, a publisher and a date, nor a document in the workspace's `Corpus`. `litho corpus list` shows the keys there.
+        """),
+    DiagnosticDescription(
+        .wrongFact,
+        """
+        A block of `Facts/*.yml` is no fact: it lacks its table (`data: chips/claim`), its reviewer, date or source, or has a key that is no column of \
+        the table. `litho facts check` names every one with its line; `litho facts fmt` writes the files in their one form.
         """),
     DiagnosticDescription(
         .noFact,

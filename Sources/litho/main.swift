@@ -1,7 +1,9 @@
 import ChipSpecs
 import ChipSpecsCommands
+import DataTables
 import DealGraph
 import DealGraphCommands
+import Decisions
 import EnergyCalculator
 import EnergyCalculatorCommands
 import HardwarePerformance
@@ -17,7 +19,8 @@ import Darwin
 
 // The only place that knows which plugins are bundled, and which commands they add.
 let status = await Litho.$bundledPlugins.withValue([
-    ChipSpecs.self, DealGraph.self, EnergyCalculator.self, HardwarePerformance.self, SourceCorpus.self,
+    ChipSpecs.self, DealGraph.self, EnergyCalculator.self, HardwarePerformance.self, SourceCorpus.self, Decisions.self,
+    DataTables.self,
 ]) {
     await Litho.$bundledCommands.withValue([
         CalcCommand.self, ChipsCommand.self, ChangesCommand.self, DealsCommand.self, PerfCommand.self,

@@ -29,6 +29,9 @@ struct RenderCommand: AsyncParsableCommand {
         help: "Let harmless HTML elements in prose through (sub, sup, kbd, abbr, br, details, summary).")
     var allowHTML = false
 
+    @Flag(name: .customLong("for-mail"), help: "Leave private sources out: their names, titles, addresses and quotations.")
+    var forMail = false
+
     @Flag(help: "Print one JSON document about the run.")
     var json = false
 
@@ -41,7 +44,8 @@ struct RenderCommand: AsyncParsableCommand {
         let path = output ?? (notebook == "-" ? "-" : Files.folder(of: notebook) + "/" + Files.stem(of: notebook) + ".html")
         if path == "-", json { throw UsageProblem("--json and -o - both want standard output") }
         let file = try NotebookFile.open(notebook)
-        let target = try ReportFile(path: path, force: force)
+        var target = try ReportFile(path: path, force: force)
+        if forMail { target.redaction = MailRedaction(try Workspace.find(from: file.folder)?.factBlocks() ?? []) }
         let run = try await Interrupt.cancelling {
             try await EngineSession.with(file, engine.settings, settings.overrides, allowsHTML: allowHTML) { session in
                 let progress = Progress(cells: session.built.program.cells, console: console, isJSON: json)
