@@ -19,7 +19,8 @@ package struct FormulaText {
         texts.reserveCapacity(derivation.steps.count)
         for (index, step) in derivation.steps.enumerated() {
             func operand(_ place: Int32) -> String? { place < 0 ? nil : texts[Int(place)] }
-            let text = self.text(step, derivation, operand(step.a), operand(step.b), operand(step.c), isLast: index == derivation.steps.count - 1, name)
+            let text = self.text(
+                step, derivation, operand(step.a), operand(step.b), operand(step.c), isLast: index == derivation.steps.count - 1, name)
             texts.append(text.flatMap { $0.utf8.count <= Self.lengthLimit ? $0 : nil })
         }
         guard let last = texts.last ?? nil else { return nil }

@@ -6,7 +6,9 @@ extension Workbook {
 
     func contentTypes(_ count: Int) -> String {
         let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-        let parts = (1...max(1, count)).map { "<Override PartName=\"/xl/worksheets/sheet\($0).xml\" ContentType=\"\(kind).worksheet+xml\"/>" }
+        let parts = (1...max(1, count)).map {
+            "<Override PartName=\"/xl/worksheets/sheet\($0).xml\" ContentType=\"\(kind).worksheet+xml\"/>"
+        }
         return Self.declaration + "<Types xmlns=\"\(Self.packages)/content-types\">"
             + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
             + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"

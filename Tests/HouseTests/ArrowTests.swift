@@ -49,7 +49,9 @@ struct ArrowTests {
     ]
 
     /// Modules that must not reach the world, and what would let them.
-    static let pure = ["Diagnostics", "Values", "Uncertainty", "NotebookSyntax", "PluginProtocol", "CellEngine", "HTMLReport", "Spreadsheet"]
+    static let pure = [
+        "Diagnostics", "Values", "Uncertainty", "NotebookSyntax", "PluginProtocol", "CellEngine", "HTMLReport", "Spreadsheet",
+    ]
     static let world: Set<String> = [
         "Foundation", "FoundationEssentials", "Glibc", "Darwin", "Musl", "Dispatch", "Subprocess", "GRDB", "GRDBSQLite", "SystemPackage",
     ]

@@ -41,7 +41,9 @@ struct FactsTests {
     }
 
     @Test func formattingIsStableAndKeepsComments() async throws {
-        let place = try Workspace(["Facts/mine.yml": Self.facts.replacing("  id: call-2026-01\n  grade: press\n", with: "  grade:   press\n  id: 'call-2026-01'\n")])
+        let place = try Workspace([
+            "Facts/mine.yml": Self.facts.replacing("  id: call-2026-01\n  grade: press\n", with: "  grade:   press\n  id: 'call-2026-01'\n")
+        ])
         #expect(try await place.litho("facts", "fmt", "--check").status == 1)
         #expect(try await place.litho("facts", "fmt").status == 0)
         let text = try place.read("Facts/mine.yml")
@@ -69,19 +71,25 @@ struct FactsTests {
 
     @Test func addingAFactWritesABlockOrNothing() async throws {
         let place = try Workspace(["Facts/mine.yml": Self.facts])
-        let more = ["part=Trainium2", "quantity=tdp", "per=package", "value=490", "unit=W", "status=shipping", "valid_from=2024-12-03", "reported=2026-01-20"]
+        let more = [
+            "part=Trainium2", "quantity=tdp", "per=package", "value=490", "unit=W", "status=shipping", "valid_from=2024-12-03",
+            "reported=2026-01-20",
+        ]
         let refused = try await place.litho.run(
             ["facts", "add", "chips/claim"] + more + ["sauce=call-2026-01", "--reviewer", "Ada", "--date", "2026-01-21"])
         #expect(refused.status == 1)
         #expect(!place.exists("Facts/own.yml"))
         let added = try await place.litho.run(
-            ["facts", "add", "chips/claim"] + more + ["source=call-2026-01", "confidence=high", "--reviewer", "Ada", "--date", "2026-01-21"])
+            ["facts", "add", "chips/claim"] + more + [
+                "source=call-2026-01", "confidence=high", "--reviewer", "Ada", "--date", "2026-01-21",
+            ])
         #expect(added.status == 0, "\(added.errors)")
         #expect(try place.read("Facts/own.yml").hasSuffix("  reviewer: Ada\n  date: 2026-01-21\n"))
     }
 
     @Test func aReportForMailLeavesPrivateSourcesOut() async throws {
-        let notebook = "```{chips}\n#| label: spec\nSELECT name, tdp FROM chip WHERE name = 'Trainium3'\n```\n\n`{calc} spec['Trainium3'].tdp`\n"
+        let notebook =
+            "```{chips}\n#| label: spec\nSELECT name, tdp FROM chip WHERE name = 'Trainium3'\n```\n\n`{calc} spec['Trainium3'].tdp`\n"
         let place = try Workspace(["Facts/mine.yml": Self.facts, "n.md": notebook])
         #expect(try await place.litho("render", "n.md", "-o", "own.html", "--no-cache").status == 0)
         #expect(try await place.litho("render", "n.md", "-o", "mail.html", "--for-mail", "--no-cache").status == 0)

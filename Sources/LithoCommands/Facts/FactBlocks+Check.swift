@@ -27,13 +27,17 @@ extension FactBlocks {
         let head = table.csv.prefix { $0 != "\n" && $0 != "\r\n" }
         let columns = ((try? CSVText(String(head) + "\n", name: "head"))?.head.map(\.text) ?? [])
         for field in block.fields where !FactBlock.ownKeys.contains(field.name) && !columns.contains(field.name) {
-            say(field.line, "'\(visible(field.name))' is no column of \(visible(data))", nearest(to: field.name, among: columns + FactBlock.ownKeys))
+            say(
+                field.line, "'\(visible(field.name))' is no column of \(visible(data))",
+                nearest(to: field.name, among: columns + FactBlock.ownKeys))
         }
         let isSource = block.table == "source"
         for key in ["reviewer", "date"] + (isSource || !columns.contains("source") ? [] : ["source"]) where (block[key] ?? "").isEmpty {
             say(block.line, "a fact says its \(key)")
         }
-        if let date = block["date"], !date.isEmpty, CivilDate(date) == nil { say(block.line, "'\(visible(date))' is no day such as 2026-01-31") }
+        if let date = block["date"], !date.isEmpty, CivilDate(date) == nil {
+            say(block.line, "'\(visible(date))' is no day such as 2026-01-31")
+        }
         if let text = block["private"], text != "true", text != "false" { say(block.line, "`private:` is true or false") }
         return found
     }
@@ -64,7 +68,9 @@ extension Workspace {
         return try Files.names(in: folder).filter { $0.hasSuffix(".yml") || $0.hasSuffix(".yaml") }.sorted().map { file in
             let name = "Facts/\(visible(file))"
             let bytes = try Files.read("\(folder)/\(file)", limit: FactBlocks.sizeLimit)
-            guard let text = String(validating: bytes, as: UTF8.self) else { throw Diagnostic(.wrongFact, .error, "\(name): the file is not UTF-8") }
+            guard let text = String(validating: bytes, as: UTF8.self) else {
+                throw Diagnostic(.wrongFact, .error, "\(name): the file is not UTF-8")
+            }
             return try FactBlocks(text, name: name)
         }
     }

@@ -22,7 +22,8 @@ struct ExportWriter {
             lines.append(
                 [
                     text(row.name), quantity?.number.description ?? text(row.text), quantity?.spread.map { "\($0.low)" } ?? "",
-                    quantity?.spread.map { "\($0.high)" } ?? "", text(quantity.map { $0.unit == .one ? "" : "\($0.unit)" } ?? ""), row.status,
+                    quantity?.spread.map { "\($0.high)" } ?? "", text(quantity.map { $0.unit == .one ? "" : "\($0.unit)" } ?? ""),
+                    row.status,
                     text(row.sources.joined(separator: "; ")),
                 ].joined(separator: ","))
         }
@@ -109,7 +110,9 @@ struct ExportWriter {
 
     private func cells(_ row: ExportedValues.Row, _ formulas: FormulaText) -> [Workbook.Cell] {
         guard let quantity = row.quantity else {
-            return [.text(row.name), .text(row.text), .empty, .empty, .empty, .text(row.status), .text(row.sources.joined(separator: "; "))]
+            return [
+                .text(row.name), .text(row.text), .empty, .empty, .empty, .text(row.status), .text(row.sources.joined(separator: "; ")),
+            ]
         }
         var value = Workbook.Cell.number(quantity.value)
         if quantity.spread == nil, let derivation = quantity.derivation, let meaning = quantity.unit.meaning(), meaning.offset == 0,

@@ -6,7 +6,8 @@ public import Values
 /// Small tables of the author's own: cells `data`, a CSV with units in its head, in the cell or in a file beside the notebook.
 public struct DataTables: CellPlugin {
     public static let manifest = PluginManifest(
-        id: "data-tables", version: "0.1.0", summary: "A CSV with units in its head, in the cell or in a file, as a typed table with sources.",
+        id: "data-tables", version: "0.1.0",
+        summary: "A CSV with units in its head, in the cell or in a file, as a typed table with sources.",
         languages: [
             LanguageDescription(
                 name: "data", summary: "A CSV whose head names columns with their units: `price [USD/chip]`.",

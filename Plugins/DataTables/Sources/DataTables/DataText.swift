@@ -38,7 +38,9 @@ struct DataText {
         for (index, head) in csv.head.enumerated() {
             var column = try self.column(head)
             column.cells = csv.rows.map { $0.cells[index] }
-            if columns.contains(where: { $0.name == column.name }) { throw problem(.dataCell, "a second column '\(column.name)'", at: head) }
+            if columns.contains(where: { $0.name == column.name }) {
+                throw problem(.dataCell, "a second column '\(column.name)'", at: head)
+            }
             columns.append(column)
         }
         let sources = columns.first { $0.name == "source" }?.cells.map { trimmed($0.text) }
@@ -121,7 +123,8 @@ struct DataText {
         }
         guard bare.unit == unit, case .quantity(let quantity)? = Value(parameterText: text, name: name, origin: origin) else {
             throw problem(
-                .twoUnits, "the column '\(column.name)' has two units: \(unit == .one ? "none" : unit.description) and \(bare.unit)", at: cell,
+                .twoUnits, "the column '\(column.name)' has two units: \(unit == .one ? "none" : unit.description) and \(bare.unit)",
+                at: cell,
                 "One column, one unit: convert the value, or give it a column of its own.")
         }
         return quantity

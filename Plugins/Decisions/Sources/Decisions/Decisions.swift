@@ -102,7 +102,8 @@ public struct Decisions: CellPlugin {
     private func table(_ named: NamedReference, _ context: CellContext) throws(Diagnostic) -> Table {
         guard case .table(let table) = context.inputs[named.reference] else {
             throw Diagnostic(
-                .flowLine, .error, at: named.range, "`\(named.reference)` is \((context.inputs[named.reference] ?? .missing("")).kind), not a table")
+                .flowLine, .error, at: named.range,
+                "`\(named.reference)` is \((context.inputs[named.reference] ?? .missing("")).kind), not a table")
         }
         return table
     }

@@ -84,7 +84,8 @@ struct Model: Sendable {
 
     func failed(_ failure: Derivation.Failure) -> Diagnostic {
         Diagnostic(
-            .decisionFailed, .error, at: 0..<0, "`\(name)` has no value there: \(failure.message)", fixes: failure.hint.map { [Fix($0)] } ?? [])
+            .decisionFailed, .error, at: 0..<0, "`\(name)` has no value there: \(failure.message)",
+            fixes: failure.hint.map { [Fix($0)] } ?? [])
     }
 }
 

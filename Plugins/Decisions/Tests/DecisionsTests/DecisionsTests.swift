@@ -17,7 +17,9 @@ struct DecisionsTests {
             inputs[name] = Value(parameterText: text, name: name)
         }
         let names = inputs
-        let cell = try CalculatorText.values("rented = params.rent\nowned = params.price / params.load\n", label: "cost") { names[$0.description] }
+        let cell = try CalculatorText.values("rented = params.rent\nowned = params.price / params.load\n", label: "cost") {
+            names[$0.description]
+        }
         for (name, value) in cell { inputs["cost.\(name)"] = value }
         return inputs
     }
@@ -62,7 +64,10 @@ struct DecisionsTests {
             decision: cost.rented < cost.owned
             """, try Self.model(load: "70 %", price: "1.4 USD/h"))
         #expect(table.columns.map(\.name) == ["value", "bear", "base", "bull"])
-        #expect(table.rows.map { $0[0] } == [.text("params.price"), .text("params.load"), .text("cost.owned"), .text("cost.rented"), .text("cost.rented < cost.owned")])
+        #expect(
+            table.rows.map { $0[0] } == [
+                .text("params.price"), .text("params.load"), .text("cost.owned"), .text("cost.rented"), .text("cost.rented < cost.owned"),
+            ])
         #expect(number(table.rows[2][1]) == 4)
         #expect(abs((number(table.rows[2][2]) ?? 0) - 2) < 1e-12)
         #expect(number(table.rows[2][3]) == 1.25)

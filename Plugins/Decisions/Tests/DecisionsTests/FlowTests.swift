@@ -15,7 +15,8 @@ struct FlowTests {
             rows: rows.map { name, amount, start, end, ramp in
                 [
                     .text(name), amount.map { .quantity(Quantity($0, unit)) } ?? .missing("not given"),
-                    CivilDate(start).map(Value.date) ?? .missing("not given"), CivilDate(end).map(Value.date) ?? .missing("not given"), .text(ramp),
+                    CivilDate(start).map(Value.date) ?? .missing("not given"), CivilDate(end).map(Value.date) ?? .missing("not given"),
+                    .text(ramp),
                 ]
             })
     }
@@ -36,7 +37,9 @@ struct FlowTests {
     @Test func aContractIsSpreadOverItsTerm() throws {
         let table = try flows(
             "from: c\nyears: 2026 to 2028\nrate: rate\n",
-            Self.contracts([("A", 300, "2026-01-01", "2028-12-31", ""), ("B", 250, "2025-10-28", "", ""), ("C", nil, "2026-01-01", "2026-12-31", "")]),
+            Self.contracts([
+                ("A", 300, "2026-01-01", "2028-12-31", ""), ("B", 250, "2025-10-28", "", ""), ("C", nil, "2026-01-01", "2026-12-31", ""),
+            ]),
             rate: 0.1)
         #expect(table.rows.compactMap { $0[0].keyText } == ["2026", "2027", "2028", "other years", "no term", "sum"])
         // 2028 has 366 of the 1,096 days.
@@ -126,7 +129,8 @@ struct FlowTests {
         guard case .quantity(let quantity) = line else { Issue.record("no value"); return }
         #expect(abs(quantity.value - 3) < 1e-9)
         #expect(try series("from: offers\nat: 2024-07-02\ninterpolation: none\n").rows[0][1] == .missing("nothing is stated for this day"))
-        #expect(try series("from: offers\nat: 2026-01-31\ninterpolation: linear\n").rows[0][1] == .missing("nothing is stated after this day"))
+        #expect(
+            try series("from: offers\nat: 2026-01-31\ninterpolation: linear\n").rows[0][1] == .missing("nothing is stated after this day"))
         #expect { try SeriesRequest("from: offers\ninterpolation: spline\n") } throws: { ($0 as? Diagnostic)?.id == .seriesLine }
     }
 }

@@ -47,7 +47,9 @@ struct BreakEvenTests {
 
     @Test func aParameterIsSoughtAcrossCells() throws {
         let rent = Value(parameterText: "2 USD/h", name: "params.rent") ?? .missing("")
-        guard case .quantity(let cost) = try value("cost = params.rent * 3 h", ["params.rent": rent]) else { Issue.record("no cost"); return }
+        guard case .quantity(let cost) = try value("cost = params.rent * 3 h", ["params.rent": rent]) else {
+            Issue.record("no cost"); return
+        }
         #expect(try quantity("solve(cost.cost == 9 USD, params.rent)", ["params.rent": rent, "cost.cost": .quantity(cost)]).value == 3)
     }
 
@@ -60,7 +62,10 @@ struct BreakEvenTests {
     @Test(arguments: [
         ("rent = 3; own = 1 to 1.4; decide(own < rent, rent)", "Holds"), ("rent = 0.5; own = 1 to 1.4; decide(own < rent, rent)", "Fails"),
         ("rent = 1.2; own = 1 to 1.4; decide(own < rent, rent)", "Cannot be decided (probability 5"),
-        ("rent = 1.2; own = 1..1.4; decide(own < rent, rent)", "Cannot be decided (the bounds lie on both sides); break-even is rent = 1.00 to 1.40"),
+        (
+            "rent = 1.2; own = 1..1.4; decide(own < rent, rent)",
+            "Cannot be decided (the bounds lie on both sides); break-even is rent = 1.00 to 1.40"
+        ),
         ("rent = 1.2 USD/h; decide(2 USD/h < rent, rent)", "Fails; break-even is rent = 2 USD/h"),
     ])
     func aDecisionNamesTheBreakEven(code: String, begins: String) throws {

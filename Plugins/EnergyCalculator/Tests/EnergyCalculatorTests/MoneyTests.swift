@@ -46,7 +46,8 @@ struct MoneyTests {
         ("capital_recovery(9 %, -4 yr)", "math-domain", "positive life"), ("straight_line(10 USD, 0 yr)", "math-domain", "positive life"),
         ("annuity(9 %, -3)", "math-domain", "positive periods"), ("npv(8 %, [1 USD, 2 EUR])", "money", "USD"),
         ("npv(-120 %, [1, 2] USD)", "math-domain", "above -100 %"), ("npv(8 %, 5 USD)", "kind", "a list"),
-        ("npv(8 %, [1, 2] USD, [1] yr)", "kind", "2 payments"), ("irr([1, 2] USD)", "math-domain", "one sign"), ("npv(8 %)", "parse", "npv"),
+        ("npv(8 %, [1, 2] USD, [1] yr)", "kind", "2 payments"), ("irr([1, 2] USD)", "math-domain", "one sign"),
+        ("npv(8 %)", "parse", "npv"),
     ])
     func whatMakesNoSenseIsRefused(code: String, kind: String, said: String) throws {
         do {

@@ -91,7 +91,8 @@ struct FactsFormatCommand: AsyncParsableCommand {
 /// `litho facts add chips/claim part=Trainium3 …`
 struct FactsAddCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Add a fact of one's own.", discussion: "What the check would refuse is refused, and nothing is written.")
+        commandName: "add", abstract: "Add a fact of one's own.",
+        discussion: "What the check would refuse is refused, and nothing is written.")
 
     @Argument(help: ArgumentHelp("The table: chips/claim, deals/claim.", valueName: "data"))
     var data: String
@@ -115,7 +116,9 @@ struct FactsAddCommand: AsyncParsableCommand {
 
     func run() async throws {
         let console = options.console
-        guard !file.contains("/"), file.hasSuffix(".yml") else { throw UsageProblem("--file is a name that ends in .yml, not '\(visible(file))'") }
+        guard !file.contains("/"), file.hasSuffix(".yml") else {
+            throw UsageProblem("--file is a name that ends in .yml, not '\(visible(file))'")
+        }
         let workspace = Workspace.here
         let path = "\(workspace.root)/Facts/\(file)"
         let name = "Facts/\(visible(file))"

@@ -12,7 +12,9 @@ struct FiscalCalendar: Sendable, Hashable {
 
     /// From `Data/fiscal-calendar.csv`, with its sources.
     static let known: [FiscalCalendar] = {
-        let lines = String(decoding: PackageResources.fiscal_calendar_csv, as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("#") }
+        let lines = String(decoding: PackageResources.fiscal_calendar_csv, as: UTF8.self).split(separator: "\n").filter {
+            !$0.hasPrefix("#")
+        }
         guard let csv = try? CSVText(lines.joined(separator: "\n") + "\n", name: "fiscal-calendar.csv") else { return [] }
         return csv.rows.compactMap { row in Int(row.text("month")).map { FiscalCalendar(party: row.text("party"), lastMonth: $0) } }
     }()

@@ -20,7 +20,9 @@ struct Contract: Sendable {
         func missingColumn(_ name: String) -> Diagnostic {
             Diagnostic(
                 .flowLine, .error, at: named.range, "the table `\(named.reference)` has no column '\(name)'",
-                explanation: "Contracts have columns for a name (the first), `amount`, `start` and `end`; `ramp`, `firm` and `condition` may follow.")
+                explanation:
+                    "Contracts have columns for a name (the first), `amount`, `start` and `end`; `ramp`, `firm` and `condition` may follow."
+            )
         }
         guard let amount = table.column("amount") else { throw missingColumn("amount") }
         guard let start = table.column("start") else { throw missingColumn("start") }
@@ -33,7 +35,8 @@ struct Contract: Sendable {
             }
             if case .quantity(let quantity) = row[amount] {
                 contract.amount = Model(
-                    name: contract.name, unit: quantity.unit, derivation: quantity.derivation(named: "\(named.reference)['\(contract.name)'].amount"))
+                    name: contract.name, unit: quantity.unit,
+                    derivation: quantity.derivation(named: "\(named.reference)['\(contract.name)'].amount"))
             }
             contract.start = row[start].day
             contract.end = row[end].day

@@ -27,7 +27,8 @@ struct FlowRequest: Sendable {
         guard numbers.count == 2, let first = numbers[0], let last = numbers[1], first <= last, (1900...2200).contains(first),
             last - first < Self.yearLimit
         else {
-            throw Diagnostic(.flowLine, .error, at: line.text.range, "years go from one to another, \(Self.yearLimit) at most: `2026 to 2032`")
+            throw Diagnostic(
+                .flowLine, .error, at: line.text.range, "years go from one to another, \(Self.yearLimit) at most: `2026 to 2032`")
         }
         years = first...last
         if let line = named["calendar"] { calendar = try FiscalCalendar.named(line.text) }

@@ -86,7 +86,9 @@ struct FlowTable {
             return (amount, 1 - share < 1e-12 ? 0 : 1 - share)
         }
         var row: [Value] = [.text("other years")]
-        for contract in contracts { row.append(try rest(contract).map { (part) throws(Diagnostic) in try value([part]) } ?? .missing("no term is stated")) }
+        for contract in contracts {
+            row.append(try rest(contract).map { (part) throws(Diagnostic) in try value([part]) } ?? .missing("no term is stated"))
+        }
         row.append(try value(contracts.compactMap(rest)))
         return row + tail("not counted")
     }
@@ -109,7 +111,8 @@ struct FlowTable {
     private func sums(_ worths: [Derivation]) throws(Diagnostic) -> [Value] {
         var row: [Value] = [.text("sum")]
         for contract in contracts {
-            row.append(try contract.amount.map { (amount) throws(Diagnostic) in try value([(amount, 1)]) } ?? .missing("no amount is stated"))
+            row.append(
+                try contract.amount.map { (amount) throws(Diagnostic) in try value([(amount, 1)]) } ?? .missing("no amount is stated"))
         }
         row.append(try value(contracts.compactMap { c in c.amount.map { ($0, 1) } }))
         if rate != nil {

@@ -62,7 +62,9 @@ struct Decision: Sendable, Hashable {
         }
         func part(_ range: Range<Int>) -> CellLine.Item {
             var range = range
-            while let first = range.first, bytes[first] <= 0x20 || bytes[first] == UInt8(ascii: "=") { range = first + 1..<range.upperBound }
+            while let first = range.first, bytes[first] <= 0x20 || bytes[first] == UInt8(ascii: "=") {
+                range = first + 1..<range.upperBound
+            }
             while let last = range.last, bytes[last] <= 0x20 { range = range.lowerBound..<last }
             let start = item.range.lowerBound + range.lowerBound
             return CellLine.Item(text: String(decoding: bytes[range], as: UTF8.self), range: start..<start + range.count)

@@ -81,7 +81,8 @@ struct OneWay {
         let worth = means.reduce(0) { $0 + max(0, $1) } / Double(means.count) - max(0, mean)
         return Line(
             input: input.name.trimmingSpaces, unit: unit, low: low, high: high,
-            atLow: try subject.at(input.name, low).samples(sampling).median, atHigh: try subject.at(input.name, high).samples(sampling).median,
+            atLow: try subject.at(input.name, low).samples(sampling).median,
+            atHigh: try subject.at(input.name, high).samples(sampling).median,
             share: share, worth: max(0, worth))
     }
 
@@ -94,7 +95,8 @@ struct OneWay {
         let (factor, unit) = (subject.model.factor, subject.model.unit)
         var columns = [
             Table.Column("input"), Table.Column("low"), Table.Column("high"), Table.Column("at low", unit: unit),
-            Table.Column("at high", unit: unit), Table.Column("swing", unit: unit), Table.Column("share of variance", unit: Unit(symbol: "%")),
+            Table.Column("at high", unit: unit), Table.Column("swing", unit: unit),
+            Table.Column("share of variance", unit: Unit(symbol: "%")),
         ]
         func share(_ value: Double) -> Value { .quantity(Quantity((value * 1000).rounded() / 10, Unit(symbol: "%"))) }
         func rounded(_ value: Double, _ unit: Unit) -> Value { .quantity(Quantity(value.rounded(digits: 4), unit)) }

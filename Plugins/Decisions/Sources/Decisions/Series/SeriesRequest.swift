@@ -37,7 +37,8 @@ struct SeriesRequest: Sendable {
         days = []
         for item in named["at"]?.items ?? [] where item.text != "as-of" {
             guard let date = CivilDate(item.text) else {
-                throw Diagnostic(.seriesLine, .error, at: item.range, "'\(visible(item.text))' is no day", explanation: "at: 2026-01-31, 2026-06-30")
+                throw Diagnostic(
+                    .seriesLine, .error, at: item.range, "'\(visible(item.text))' is no day", explanation: "at: 2026-01-31, 2026-06-30")
             }
             days.append(date)
         }

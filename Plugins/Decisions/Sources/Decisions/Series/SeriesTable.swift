@@ -26,14 +26,17 @@ struct SeriesTable {
         let points = try points()
         let days = request.days.isEmpty ? today.map { [$0] } ?? [] : request.days
         guard !days.isEmpty else {
-            throw Diagnostic(.seriesLine, .error, at: request.table.range, "no day is asked for", fixes: [Fix("`at: 2026-01-31`, or `as-of` in the front matter")])
+            throw Diagnostic(
+                .seriesLine, .error, at: request.table.range, "no day is asked for",
+                fixes: [Fix("`at: 2026-01-31`, or `as-of` in the front matter")])
         }
         let unit = points.first?.quantity.unit
         var rows: [[Value]] = []
         for day in days { rows.append(try row(day, points)) }
         return Table(
             columns: [
-                Table.Column("date"), Table.Column("value", unit: unit), Table.Column("stated on"), Table.Column("age", unit: Unit(symbol: "day")),
+                Table.Column("date"), Table.Column("value", unit: unit), Table.Column("stated on"),
+                Table.Column("age", unit: Unit(symbol: "day")),
                 Table.Column("basis"),
             ], rows: rows)
     }
@@ -45,7 +48,9 @@ struct SeriesTable {
         guard let date = table.column("date") ?? dates.first else {
             throw Diagnostic(.seriesLine, .error, at: request.table.range, "the table `\(request.table.reference)` has no column of dates")
         }
-        let numbers = table.columns.indices.filter { column in table.rows.contains { if case .quantity = $0[column] { true } else { false } } }
+        let numbers = table.columns.indices.filter { column in
+            table.rows.contains { if case .quantity = $0[column] { true } else { false } }
+        }
         let names = numbers.map { table.columns[$0].name }
         guard let value = request.value.map({ table.column($0) }) ?? numbers.first else {
             throw Diagnostic(

@@ -14,7 +14,8 @@ extension Calculation {
                     throw Problem(.breakEven, "neither side depends on $x", at: 0..<0, hint: "name an input of one of the sides")
                 case .never(let isAbove, _, _):
                     throw Problem(
-                        .breakEven, "no value of $x makes both sides equal: the first is \(isAbove ? "above" : "below") the second throughout",
+                        .breakEven,
+                        "no value of $x makes both sides equal: the first is \(isAbove ? "above" : "below") the second throughout",
                         at: 0..<0, hint: "it was looked for up to a million times its present value, and down to a millionth")
                 }
             }

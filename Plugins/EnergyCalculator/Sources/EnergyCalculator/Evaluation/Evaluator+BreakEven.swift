@@ -62,7 +62,9 @@ extension Evaluator {
         let comparison = tree.nodes[Int(arguments[0])]
         let holds = try item(arguments[0])
         if case .missing(let reason) = holds { return .value(.text("Cannot be decided: \(reason)")) }
-        guard case .number(let term) = holds else { throw Problem(.kind, "`decide` takes a comparison of quantities", at: comparison.range) }
+        guard case .number(let term) = holds else {
+            throw Problem(.kind, "`decide` takes a comparison of quantities", at: comparison.range)
+        }
         var chance: Double?
         if arithmetic.isCertain(term.number) {
             chance = arithmetic.value(term.number)
