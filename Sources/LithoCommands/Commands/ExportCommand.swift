@@ -1,6 +1,7 @@
 import ArgumentParser
 import CellEngine
 import Diagnostics
+import NotebookSyntax
 import Values
 
 /// `litho export notebook.md -o values.xlsx`

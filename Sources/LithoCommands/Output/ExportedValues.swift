@@ -1,4 +1,6 @@
+import CellEngine
 import NotebookSyntax
+import PluginProtocol
 import Values
 
 /// The values of a run as rows: one for each number, text or missing fact, with unit, range, status and source.
