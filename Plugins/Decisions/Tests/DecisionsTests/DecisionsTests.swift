@@ -114,7 +114,22 @@ struct DecisionsTests {
         }
     }
 
+    @Test func aScenarioWithoutAResultSaysWhy() throws {
+        #expect {
+            try scenario("| input | bear |\n| params.load | 0 |\nresults: cost.owned\n", try Self.model(load: "70 %", price: "1 USD/h"))
+        } throws: { ($0 as? Diagnostic)?.id == .decisionFailed }
+    }
+
     // MARK: Sensitivity
+
+    /// A note (L525), not a silence: bounds have no probabilities.
+    @Test func boundsAreSaidToBeSampled() throws {
+        let values = references(try Self.model(load: "50..90 %"))
+        let request = try SensitivityRequest("result: cost.owned\n")
+        var oneWay = OneWay(try Subject.find(request, values).get(), Sampling())
+        _ = try oneWay.table(vary: [])
+        #expect(oneWay.notes.contains { $0.hasPrefix("bounds are taken") })
+    }
 
     @Test func aTornadoOrdersInputsByWhatTheyMove() throws {
         let table = try oneWay("result: cost.owned\n", try Self.model(load: "50 to 90 %", price: "1.2 to 1.3 USD/h"))
