@@ -67,9 +67,7 @@ struct Model: Sendable {
 
     /// The value with its spread.
     func quantity(_ sampling: Sampling) throws(Diagnostic) -> Quantity {
-        if derivation.inputs.allSatisfy(\.distribution.isCertain) {
-            let value: Double
-            do { value = try derivation.samples(draws: 1, seed: 1).mean } catch { throw failed(error) }
+        if derivation.inputs.allSatisfy(\.distribution.isCertain), let value = derivation.steps.last?.value, value.isFinite {
             return Quantity(value / factor, unit, derivation: derivation)
         }
         do {
