@@ -26,7 +26,7 @@ func plugin(
 func commands(_ plugin: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(
         name: "\(plugin)Commands",
-        dependencies: [.target(name: plugin), "LithoCommands", "Values", "Diagnostics", argumentParser] + dependencies,
+        dependencies: [.target(name: plugin), "LithoCommands", "Values", "Diagnostics", yams, argumentParser] + dependencies,
         path: "Plugins/\(plugin)/Sources/\(plugin)Commands", swiftSettings: settings)
 }
 
@@ -79,6 +79,7 @@ let package = Package(
         module("CellEngine", ["NotebookSyntax", "PluginProtocol", "Values", "Diagnostics", deque, heap]),
         module("PluginProtocol", ["Values", "Diagnostics"]),
         module("Charts", ["Values"]),
+        module("Spreadsheet", ["Values"]),
         module("HTMLReport", ["Charts", "NotebookSyntax", "Values", "Diagnostics"]),
 
         // Modules that touch the world.
@@ -102,16 +103,16 @@ let package = Package(
             "LithoCommands",
             [
                 "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets", "Sweeps",
-                "HTMLReport", "ArticleCorpus", "CorpusStore", "DocumentSources", "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
-                argumentParser,
+                "HTMLReport", "Spreadsheet", "ArticleCorpus", "CorpusStore", "DocumentSources", "CellEngine", "NotebookSyntax", "Values",
+                "Diagnostics", argumentParser,
                 logging,
                 subprocess,
             ]),
         .executableTarget(
             name: "litho",
             dependencies: [
-                "LithoCommands", "ChartCells", "ChipSpecs", "ChipSpecsCommands", "DealGraph", "DealGraphCommands", "EnergyCalculator",
-                "EnergyCalculatorCommands", "HardwarePerformance", "HardwarePerformanceCommands", "SourceCorpus",
+                "LithoCommands", "ChartCells", "ChipSpecs", "ChipSpecsCommands", "DataTables", "DealGraph", "DealGraphCommands", "Decisions",
+                "EnergyCalculator", "EnergyCalculatorCommands", "HardwarePerformance", "HardwarePerformanceCommands", "SourceCorpus",
             ],
             swiftSettings: settings),
 
@@ -142,6 +143,8 @@ let package = Package(
         commands("HardwarePerformance"),
 
         plugin("SourceCorpus"),
+        plugin("Decisions", resources: [.embedInCode("Data/fiscal-calendar.csv")]),
+        plugin("DataTables"),
 
         // Tests mirror the modules.
         .testTarget(name: "HouseTests", dependencies: ["litho", subprocess, system], swiftSettings: settings),
@@ -168,6 +171,7 @@ let package = Package(
         tests("Diagnostics", exclude: ["Golden"]),
         tests("NotebookSyntax", exclude: ["Cases"], ["Diagnostics"]),
         tests("Charts", ["Values"]),
+        tests("Spreadsheet", ["Values"]),
         tests("HTMLReport", exclude: ["Golden"], ["Charts", "NotebookSyntax", "Values", "Diagnostics"]),
         // For the tests of reading documents only.
         .executableTarget(
@@ -204,6 +208,12 @@ let package = Package(
         tests(
             "SourceCorpus", path: "Plugins/SourceCorpus/Tests/SourceCorpusTests",
             ["CorpusStore", "PluginConformance", "Datasets", "CellEngine", "PluginProtocol", "Values", "Diagnostics"]),
+        tests(
+            "Decisions", path: "Plugins/Decisions/Tests/DecisionsTests",
+            ["EnergyCalculator", "PluginConformance", "PluginProtocol", "Values", "Diagnostics"]),
+        tests(
+            "DataTables", path: "Plugins/DataTables/Tests/DataTablesTests",
+            ["PluginConformance", "PluginProtocol", "Values", "Diagnostics"]),
         tests("PluginHost", ["litho-stress-plugin", "LithoPluginKit", "PluginProtocol", "CellEngine", "Values", "Diagnostics"]),
     ]
 )

@@ -12,6 +12,7 @@ import ResultCache
 
 extension DiagnosticID {
     static let unknownSource = DiagnosticID("L471", "unknown-source")
+    static let wrongFact = DiagnosticID("L852", "wrong-fact")
     static let noFact = DiagnosticID("L850", "no-fact")
     static let configuration = DiagnosticID("L860", "configuration")
     static let claimDecided = DiagnosticID("L851", "claim-decided")
@@ -30,6 +31,12 @@ private let commandDiagnostics: [DiagnosticDescription] = [
         A file of settings cannot be followed: `litho.yml` of the workspace, or the user's own `$XDG_CONFIG_HOME/litho/config.yml`. Its keys are \
         cache, jobs, color and log-level, each with one text; a workspace's cache lies below the workspace. Nothing is run until the file is \
         right. `litho config show --origin` shows what is set, and where.
+        """),
+    DiagnosticDescription(
+        .wrongFact,
+        """
+        A block of `Facts/*.yml` is no fact: it lacks its table (`data: chips/claim`), its reviewer, date or source, or has a key that is no column of \
+        the table. `litho facts check` names every one with its line; `litho facts fmt` writes the files in their one form.
         """),
     DiagnosticDescription(
         .noFact,

@@ -1,8 +1,10 @@
 import ChartCells
 import ChipSpecs
 import ChipSpecsCommands
+import DataTables
 import DealGraph
 import DealGraphCommands
+import Decisions
 import EnergyCalculator
 import EnergyCalculatorCommands
 import HardwarePerformance
@@ -18,7 +20,8 @@ import Darwin
 
 // The only place that knows which plugins are bundled, and which commands they add.
 let status = await Litho.$bundledPlugins.withValue([
-    ChartCells.self, ChipSpecs.self, DealGraph.self, EnergyCalculator.self, HardwarePerformance.self, SourceCorpus.self,
+    ChartCells.self, ChipSpecs.self, DataTables.self, DealGraph.self, Decisions.self, EnergyCalculator.self, HardwarePerformance.self,
+    SourceCorpus.self,
 ]) {
     await Litho.$bundledCommands.withValue([
         CalcCommand.self, ChipsCommand.self, ChangesCommand.self, DealsCommand.self, PerfCommand.self,

@@ -19,9 +19,9 @@ struct LithoCommand: AsyncParsableCommand {
                 """,
             version: "litho \(Litho.version)",
             subcommands: [
-                RunCommand.self, RenderCommand.self, SweepCommand.self, CheckCommand.self, WhyCommand.self, QueryCommand.self,
-                SchemaCommand.self,
-                IngestCommand.self, CorpusCommand.self, ClaimsCommand.self, AuditCommand.self,
+                RunCommand.self, RenderCommand.self, ExportCommand.self, SweepCommand.self, CheckCommand.self, WhyCommand.self,
+                QueryCommand.self, SchemaCommand.self,
+                IngestCommand.self, CorpusCommand.self, ClaimsCommand.self, AuditCommand.self, FactsCommand.self,
                 CacheCommand.self,
                 PluginCommand.self, NewCommand.self, ExplainCommand.self, DoctorCommand.self, VersionCommand.self,
                 ConfigCommand.self, CompletionsCommand.self, ManCommand.self, ReferenceCommand.self,

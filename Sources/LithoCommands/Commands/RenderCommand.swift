@@ -35,6 +35,9 @@ struct RenderCommand: AsyncParsableCommand {
     @Flag(name: .customLong("require-origins"), help: "Fail where nothing says where a number comes from.")
     var requiresOrigins = false
 
+    @Flag(name: .customLong("for-mail"), help: "Leave private sources out: their names, titles, addresses and quotations.")
+    var forMail = false
+
     @Flag(help: "Print one JSON document about the run.")
     var json = false
 
@@ -47,9 +50,11 @@ struct RenderCommand: AsyncParsableCommand {
         let path = output ?? (notebook == "-" ? "-" : Files.folder(of: notebook) + "/" + Files.stem(of: notebook) + ".html")
         if path == "-", json { throw UsageProblem("--json and -o - both want standard output") }
         let file = try NotebookFile.open(notebook)
-        let target = try ReportFile(path: path, force: force)
-        if watch { return try await NotebookWatch.repeating(notebook, console) { try await evaluate($0, target, console) } }
-        let status = try await Interrupt.cancelling { try await evaluate(file, target, console) }
+        var target = try ReportFile(path: path, force: force)
+        if forMail { target.redaction = MailRedaction(try Workspace.find(from: file.folder)?.factBlocks() ?? []) }
+        let made = target
+        if watch { return try await NotebookWatch.repeating(notebook, console) { try await evaluate($0, made, console) } }
+        let status = try await Interrupt.cancelling { try await evaluate(file, made, console) }
         if status != .good { throw status }
     }
 

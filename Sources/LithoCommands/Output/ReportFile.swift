@@ -13,6 +13,8 @@ struct ReportFile {
     private static let mark = "name=\"generator\" content=\"litho "
 
     private let path: String
+    /// What stays out of the report, where it is to be mailed.
+    var redaction: MailRedaction?
 
     init(path: String, force: Bool) throws {
         self.path = path
@@ -64,7 +66,7 @@ struct ReportFile {
         let report = run.report.cells[index]
         let state: CellResult.State =
             switch report.outcome {
-            case .computed, .reused: report.value.map { .value($0) } ?? .notRun
+            case .computed, .reused: report.value.map { .value(redaction?.value($0) ?? $0) } ?? .notRun
             case .failed: .failed
             case .skipped(let failed): .skipped(because: run.program.cells[failed].source.label)
             case .cancelled: .notRun
@@ -103,7 +105,7 @@ struct ReportFile {
     /// The documents of the corpus that are cited, each with all that is cited from it.
     private func documents(_ places: [CitedPlace]) -> [CitedDocument] {
         var documents: [CitedDocument] = []
-        for place in places {
+        for place in places where redaction?.hides(place.key) != true {
             let summary = place.document
             let index = documents.firstIndex { $0.key == place.key } ?? documents.count
             if index == documents.count {

@@ -47,7 +47,8 @@ package struct Workspace: Sendable {
     /// The files of facts about a data set, by the table they add to. Throws a `Diagnostic` for a file that adds to none.
     package func factFiles(of content: DatasetContent) throws -> [FactFile] {
         let folder = facts(of: content.name)
-        guard Files.isFolder(folder) else { return [] }
+        let written = try factBlocks().flatMap { $0.files(of: content) }
+        guard Files.isFolder(folder) else { return written }
         let names = content.tables.compactMap(\.facts)
         var found = [String]()
         for name in try Files.names(in: folder) {
@@ -71,12 +72,13 @@ package struct Workspace: Sendable {
                 throw Diagnostic(.csvMalformed, .error, "\(name): the file is not UTF-8")
             }
             return FactFile(name: name, table: table, text: text)
-        }
+        } + written
     }
 
     /// The data sets with this workspace's facts, which their plugins have looked at. Throws the first `Diagnostic`.
     func extended(_ datasets: [DatasetContent]) throws -> [DatasetContent] {
-        try datasets.map { content in
+        if let problem = try factBlocks().lazy.flatMap({ $0.problems(datasets) }).first { throw problem }
+        return try datasets.map { content in
             let files = try factFiles(of: content)
             guard !files.isEmpty else { return content }
             let plugin = Litho.bundledPlugins.first { $0.manifest.datasets.contains { $0.name == content.name } }

@@ -1,5 +1,5 @@
 /// The operations of a tape on doubles. What has no value is NaN, which every operation passes on unless the value is not used.
-enum TapeArithmetic {
+package enum TapeArithmetic {
     @inline(__always) static func divide(_ a: Double, _ b: Double) -> Double { b == 0 ? .nan : a / b }
     @inline(__always) static func ln(_ x: Double) -> Double { logarithm(x) { Elementary.log($0) } }
     @inline(__always) static func log10(_ x: Double) -> Double { logarithm(x, Elementary.log10) }
@@ -53,7 +53,7 @@ enum TapeArithmetic {
     }
 
     /// Any operation; `a`, `b`, `c` as far as it has operands.
-    @inline(__always) static func apply(_ operation: TapeOperation, _ a: Double, _ b: Double, _ c: Double) -> Double {
+    @inline(__always) package static func apply(_ operation: TapeOperation, _ a: Double, _ b: Double, _ c: Double) -> Double {
         switch operation {
         case .constant, .input: a
         case .add: a + b

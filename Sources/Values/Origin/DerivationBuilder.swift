@@ -24,6 +24,10 @@ public struct DerivationBuilder: Sendable {
 
     public func value(_ step: Int32) -> Double { steps[Int(step)].value }
 
+    func name(_ number: Int32) -> Derivation.Name { names[Int(number)] }
+
+    func input(_ number: Int32) -> Derivation.Input { inputs[Int(number)] }
+
     public func isCertain(_ step: Int32) -> Bool { certain[Int(step)] }
 
     /// A number of the text; `literal` is how it stands there: `8760 h`.

@@ -178,7 +178,7 @@ extension NoDerivative {
 }
 
 extension Derivation.Operation {
-    fileprivate var tapeOperation: TapeOperation? {
+    var tapeOperation: TapeOperation? {
         switch self {
         case .constant, .input, .named, .select: nil
         case .negate: .negate

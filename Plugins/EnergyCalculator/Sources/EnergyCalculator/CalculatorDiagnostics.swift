@@ -12,6 +12,7 @@ extension DiagnosticID {
     static let boundary = DiagnosticID("L509", "power-boundary")
     static let money = DiagnosticID("L510", "money-needs-a-rate")
     static let tooMuch = DiagnosticID("L511", "too-much")
+    static let noBreakEven = DiagnosticID("L513", "no-break-even")
     static let calculatorNote = DiagnosticID("L512", "calculator-note")
 }
 
@@ -83,6 +84,12 @@ let calculatorDiagnostics: [DiagnosticDescription] = [
         """
         The calculator bounds what one text may ask of it: nesting of 200, functions that call each other 60 deep, two million \
         values and signs, units with powers up to 60, 64 base units, 100,000 steps for one value.
+        """),
+    DiagnosticDescription(
+        .noBreakEven,
+        """
+        `solve(a == b, x)` found no value of `x` that makes both sides equal: neither side rests on `x`, one side is above the other \
+        wherever it was looked, `x` is no name, or it would be found from itself. Name an input of the two sides, such as a parameter.
         """),
     DiagnosticDescription(
         .calculatorNote,

@@ -26,6 +26,7 @@ extension Problem.Class {
         case .name: .repeatedName
         case .kind, .uncertain: .notAQuantity
         case .limit: .tooMuch
+        case .breakEven: .noBreakEven
         }
     }
 }

@@ -47,6 +47,8 @@ struct Calculation {
         evaluator.sourceText = { String(decoding: bytes[$0.clamped(to: 0..<bytes.count)], as: UTF8.self) }
         evaluator.names = Array(repeating: nil, count: evaluator.tree.words.words.count)
         evaluator.probability = Self.probability(sampling)
+        evaluator.root = Self.root(sampling)
+        evaluator.shown = Self.shown(sampling)
     }
 
     var notes: [Note] { evaluator.notes }

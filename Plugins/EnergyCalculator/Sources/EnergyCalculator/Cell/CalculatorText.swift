@@ -20,3 +20,14 @@ package enum CalculatorText {
         }
     }
 }
+
+extension CalculatorText {
+    /// The values that the lines of a cell give names to.
+    package static func values(
+        _ text: String, label: String, outside: @escaping (Reference) throws -> Value?
+    ) throws -> [(String, Value)] {
+        var calculation = try Calculation(text, scope: label, outside: outside)
+        do { try calculation.run() } catch { throw error.diagnostic }
+        return calculation.lines.map { ($0.name, $0.value) }
+    }
+}

@@ -8,6 +8,7 @@ enum Builtin {
     static let distributions: Set<String> = ["uniform", "triangular", "normal", "lognormal", "beta"]
     static let boundaries: Set<String> = ["chip_power", "server", "it_load", "site"]
     static let other: Set<String> = ["abs", "sqrt", "mod", "if", "p", "both", "mass", "increase_by", "decrease_by"]
+    static let money: Set<String> = ["npv", "irr", "solve", "decide"]
 
-    static let names: [String] = [mathematical, rounding, folding, distributions, boundaries, other].flatMap { $0 }.sorted()
+    static let names: [String] = [mathematical, rounding, folding, distributions, boundaries, other, money].flatMap { $0 }.sorted()
 }

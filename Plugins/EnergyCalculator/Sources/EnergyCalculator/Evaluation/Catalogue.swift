@@ -13,13 +13,16 @@ enum Catalogue {
         var example: String
         var value: Double?
         var note: String
+        /// The parameters that must be above zero: `life; utilisation`
+        var positive: [String]
     }
 
     static let entries: [Entry] = DataFile(PackageResources.functions_csv).rows.compactMap { row in
         guard let name = row["name"], let formula = row["formula"], !Builtin.names.contains(name) else { return nil }
         return Entry(
             name: name, parameters: row["parameters"] ?? "", formula: formula, unit: row["unit"] ?? "", source: row["source"] ?? "",
-            example: row["example"] ?? "", value: row["value"].flatMap(Double.init), note: row["note"] ?? "")
+            example: row["example"] ?? "", value: row["value"].flatMap(Double.init), note: row["note"] ?? "",
+            positive: (row["positive"] ?? "").split(separator: ";").map { $0.filter { $0 != " " } })
     }
 
     static let names: [String] = entries.map(\.name)
@@ -33,7 +36,8 @@ enum Catalogue {
                 continue
             }
             functions[entry.name] = UserFunction(
-                name: entry.name, tree: tree, text: Array(entry.formula.utf8), parameters: statement.parameters, root: statement.root)
+                name: entry.name, tree: tree, text: Array(entry.formula.utf8), parameters: statement.parameters, root: statement.root,
+                positive: statement.parameters.filter { entry.positive.contains(tree.words.text($0)) })
         }
         return functions
     }()

@@ -19,7 +19,14 @@ extension Evaluator {
         if Builtin.distributions.contains(name) { return .number(try distribution(name, index)) }
         if Builtin.folding.contains(name) { return try fold(name, arguments, node) }
         if let data = DatedData.named(name) { return .number(try dated(data, arguments, node)) }
-        if name == "both" { return .number(try both(arguments, node)) }
+        switch name {
+        case "both": return .number(try both(arguments, node))
+        case "npv": return try netPresentValue(arguments, node)
+        case "irr": return try internalRate(arguments, node)
+        case "solve": return try solve(arguments, node)
+        case "decide": return try decide(arguments, node)
+        default: break
+        }
         guard Builtin.names.contains(name) || (name == "log" && logIsNatural) else { throw unknownFunction(name, node) }
         // A list as first argument is taken member by member.
         let first = try argument(0, of: arguments, node, name)
@@ -191,7 +198,7 @@ extension Evaluator {
         return Term(number: result, dimension: .one)
     }
 
-    private mutating func probability(_ a: Number, _ node: SyntaxTree.Node) throws(Problem) -> Number {
+    mutating func probability(_ a: Number, _ node: SyntaxTree.Node) throws(Problem) -> Number {
         guard a.dimension.isOne else {
             throw Problem(.functionDomain, "`p` takes a comparison", at: node.range, hint: "`p(a < b)`")
         }
@@ -282,6 +289,16 @@ extension Evaluator {
         guard callDepth < Self.callLimit else {
             throw Problem(.limit, "functions call each other more than \(Self.callLimit) deep", at: node.range)
         }
+        for parameter in function.positive {
+            guard let index = function.parameters.firstIndex(of: parameter), case .number(let term) = arguments[index],
+                arithmetic.value(term.number) <= 0
+            else { continue }
+            let given = Array(tree.members(node))[index]
+            throw Problem(
+                .mathDomain,
+                "`\(function.name)` needs a positive \(function.tree.words.text(parameter)), this is `\(source(tree.nodes[Int(given)].range))`",
+                at: tree.nodes[Int(given)].range, hint: "it is the \(function.tree.words.text(parameter)) of `\(function.name)`")
+        }
         callCount += 1
         guard callCount <= Self.callCountLimit else {
             throw Problem(.limit, "functions are called more than \(Self.callCountLimit) times", at: node.range)
@@ -297,6 +314,8 @@ extension Evaluator {
         inner.ownBases = ownBases
         inner.ownUnits = ownUnits
         inner.probability = probability
+        inner.root = root
+        inner.shown = shown
         let text = function.text
         inner.sourceText = { String(decoding: text[$0.clamped(to: 0..<text.count)], as: UTF8.self) }
         inner.names = Array(repeating: nil, count: inner.tree.words.words.count)

@@ -254,6 +254,7 @@ extension Evaluator {
         case "sqrt": return unit(of: first, &budget).root(of: 0.5) ?? .one
         case "if": return arguments.count > 1 ? unit(of: arguments[1], &budget) : .one
         case "mass": return Unit(symbol: "kg")
+        case "solve", "npv": return arguments.count > 1 ? unit(of: arguments[1], &budget) : .one
         case "abs", "min", "max", "sum", "mean", "median", "mod", "increase_by", "decrease_by", "server", "it_load", "site", "chip_power",
             "uniform",
             "triangular", "normal", "lognormal", "both", "low", "high", "round", "floor", "ceil":

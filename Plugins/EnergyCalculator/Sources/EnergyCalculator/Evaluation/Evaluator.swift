@@ -39,6 +39,10 @@ struct Evaluator<A: Arithmetic> {
     var defining = ""
     /// How probable a comparison is, from samples.
     var probability: (A, A.Number) throws -> Double = { _, _ in throw Problem(.uncertain, "", at: 0..<0) }
+    /// The value of an unknown for which two numbers are equal.
+    var root: RootFinder = { (_, _, _, _) throws(Problem) in throw Problem(.uncertain, "", at: 0..<0) }
+    /// A number as people read it, in a unit.
+    var shown: (A, Number, Unit) throws(Problem) -> String = { (_, _, _) throws(Problem) in throw Problem(.uncertain, "", at: 0..<0) }
     var inputCount = 0
 
     init(_ tree: SyntaxTree, _ arithmetic: A) {

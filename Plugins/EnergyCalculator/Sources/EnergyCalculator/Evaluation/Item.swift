@@ -26,4 +26,6 @@ struct UserFunction: Sendable {
     var text: [UInt8]
     var parameters: [Int32]
     var root: Int32
+    /// The parameters that make sense only above zero: a life, a price that is divided by.
+    var positive: [Int32] = []
 }

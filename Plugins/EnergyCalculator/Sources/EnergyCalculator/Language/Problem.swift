@@ -20,6 +20,8 @@ struct Problem: Error, Sendable, Hashable {
         case kind
         /// An uncertain value where plain numbers are computed: the graph takes over.
         case uncertain
+        /// No value of a name makes two sides equal.
+        case breakEven = "break-even"
         /// More than the calculator takes on.
         case limit
     }

@@ -1,0 +1,62 @@
+import Diagnostics
+import Values
+
+/// What a `series` cell asks for: dated values of a table, at given days.
+///
+///     from: offers
+///     value: price
+///     at: 2024-01-01, 2025-01-01
+///     interpolation: step
+///     max-age: 1 yr
+struct SeriesRequest: Sendable {
+    enum Interpolation: String, Sendable, CaseIterable {
+        /// The last value stated on or before the day.
+        case step
+        /// On the line between the values before and after the day.
+        case linear
+        /// Only what is stated for the day itself.
+        case none
+    }
+
+    var table: NamedReference
+    var value: String?
+    /// Empty for the day of the run.
+    var days: [CivilDate]
+    var interpolation = Interpolation.step
+    /// In days.
+    var maximumAge: Double?
+
+    init(_ code: String) throws(Diagnostic) {
+        let lines = try CellLine.lines(code)
+        let named = try NamedLines(lines, known: ["from", "value", "at", "interpolation", "max-age"], id: .seriesLine)
+        guard let table = try named.references("from").first else {
+            throw Diagnostic(.seriesLine, .error, at: 0..<0, "`from:` names the table with the dated values")
+        }
+        self.table = table
+        value = named["value"]?.text.text
+        days = []
+        for item in named["at"]?.items ?? [] where item.text != "as-of" {
+            guard let date = CivilDate(item.text) else {
+                throw Diagnostic(
+                    .seriesLine, .error, at: item.range, "'\(visible(item.text))' is no day", explanation: "at: 2026-01-31, 2026-06-30")
+            }
+            days.append(date)
+        }
+        if let line = named["interpolation"] {
+            guard let known = Interpolation(rawValue: line.text.text) else {
+                let words = Interpolation.allCases.map(\.rawValue)
+                throw Diagnostic(
+                    .seriesLine, .error, at: line.text.range, "'\(visible(line.text.text))' is no interpolation",
+                    explanation: "It is one of \(words.joined(separator: ", ")).",
+                    fixes: nearest(to: line.text.text, among: words).map { [Fix("did you mean '\($0)'?")] } ?? [])
+            }
+            interpolation = known
+        }
+        if let line = named["max-age"] {
+            guard case .quantity(let age)? = Value(parameterText: line.text.text), let seconds = age.unit.factor(to: Unit(symbol: "s")),
+                age.value > 0
+            else { throw Diagnostic(.seriesLine, .error, at: line.text.range, "`max-age:` is a time: `1 yr`, `90 day`") }
+            maximumAge = age.value * seconds / 86_400
+        }
+    }
+}

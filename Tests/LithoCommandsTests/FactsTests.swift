@@ -1,0 +1,101 @@
+import Testing
+import Values
+
+/// `litho facts`: claims written by hand, one a block.
+struct FactsTests {
+    private static let facts = """
+        # A call with somebody who knows.
+        - data: chips/source
+          id: call-2026-01
+          grade: press
+          title: "A call: what was said"
+          publisher: Somebody Discreet
+          reviewer: Ada
+          date: 2026-01-20
+          private: true
+
+        - data: chips/claim
+          part: Trainium3
+          quantity: tdp
+          per: package
+          value: 811
+          unit: W
+          status: shipping
+          valid_from: 2025-12-02
+          reported: 2026-01-20
+          source: call-2026-01
+          confidence: high
+          reviewer: Ada
+          date: 2026-01-20
+          private: true
+
+        """
+
+    @Test func aFactOfOnesOwnStandsBesideTheShippedOnes() async throws {
+        let place = try Workspace(["Facts/mine.yml": Self.facts])
+        let check = try await place.litho("facts", "check", "--json")
+        #expect(check.status == 0, "\(check.output)\(check.errors)")
+        #expect(check.json?["facts"]?.double == 2)
+        let shown = try await place.litho("chips", "show", "Trainium3")
+        #expect(shown.output.contains("811"), "\(shown.output)")
+    }
+
+    @Test func formattingIsStableAndKeepsComments() async throws {
+        let place = try Workspace([
+            "Facts/mine.yml": Self.facts.replacing("  id: call-2026-01\n  grade: press\n", with: "  grade:   press\n  id: 'call-2026-01'\n")
+        ])
+        #expect(try await place.litho("facts", "fmt", "--check").status == 1)
+        #expect(try await place.litho("facts", "fmt").status == 0)
+        let text = try place.read("Facts/mine.yml")
+        #expect(text.hasPrefix("# A call with somebody who knows.\n- data: chips/source\n"))
+        #expect(text.contains("  title: \"A call: what was said\"\n"))
+        #expect(try await place.litho("facts", "fmt", "--check").status == 0)
+        #expect(try await place.litho("facts", "check").status == 0)
+    }
+
+    /// The block, and what is said of it: L852.
+    @Test(arguments: [
+        ("- data: chips/clam\n  reviewer: A\n  date: 2026-01-01\n", "did you mean 'chips/claim'?"),
+        ("- data: chips/claim\n  part: H100\n  source: x\n  date: 2026-01-01\n", "Facts/mine.yml:1: a fact says its reviewer"),
+        ("- data: chips/claim\n  prt: H100\n  source: x\n  reviewer: A\n  date: 2026-01-01\n", "Facts/mine.yml:2: 'prt' is no column"),
+        ("- data: chips/claim\n  source: x\n  reviewer: A\n  date: soon\n", "no day"), ("data: chips/claim\n", "a list of blocks"),
+        ("- [1, 2]\n", "keys with values"), ("- data: [1\n", "no YAML"),
+    ])
+    func whatIsNoFactIsNamedWithItsLine(block: String, said: String) async throws {
+        let place = try Workspace(["Facts/mine.yml": block])
+        let result = try await place.litho("facts", "check")
+        #expect(result.status == 1)
+        #expect(result.errors.contains("L852"))
+        #expect(result.errors.contains(said), "\(result.errors)")
+    }
+
+    @Test func addingAFactWritesABlockOrNothing() async throws {
+        let place = try Workspace(["Facts/mine.yml": Self.facts])
+        let more = [
+            "part=Trainium2", "quantity=tdp", "per=package", "value=490", "unit=W", "status=shipping", "valid_from=2024-12-03",
+            "reported=2026-01-20",
+        ]
+        let refused = try await place.litho.run(
+            ["facts", "add", "chips/claim"] + more + ["sauce=call-2026-01", "--reviewer", "Ada", "--date", "2026-01-21"])
+        #expect(refused.status == 1)
+        #expect(!place.exists("Facts/own.yml"))
+        let added = try await place.litho.run(
+            ["facts", "add", "chips/claim"] + more + [
+                "source=call-2026-01", "confidence=high", "--reviewer", "Ada", "--date", "2026-01-21",
+            ])
+        #expect(added.status == 0, "\(added.errors)")
+        #expect(try place.read("Facts/own.yml").hasSuffix("  reviewer: Ada\n  date: 2026-01-21\n"))
+    }
+
+    @Test func aReportForMailLeavesPrivateSourcesOut() async throws {
+        let notebook =
+            "```{chips}\n#| label: spec\nSELECT name, tdp FROM chip WHERE name = 'Trainium3'\n```\n\n`{calc} spec['Trainium3'].tdp`\n"
+        let place = try Workspace(["Facts/mine.yml": Self.facts, "n.md": notebook])
+        #expect(try await place.litho("render", "n.md", "-o", "own.html", "--no-cache").status == 0)
+        #expect(try await place.litho("render", "n.md", "-o", "mail.html", "--for-mail", "--no-cache").status == 0)
+        let (own, mail) = (try place.read("own.html"), try place.read("mail.html"))
+        #expect(own.contains("Somebody Discreet") || own.contains("call-2026-01"))
+        #expect(!mail.contains("Somebody Discreet") && !mail.contains("call-2026-01") && !mail.contains("what was said"))
+        #expect(mail.contains("a private source"))
+    }
+}
