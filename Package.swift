@@ -79,6 +79,7 @@ let package = Package(
         module("CellEngine", ["NotebookSyntax", "PluginProtocol", "Values", "Diagnostics", deque, heap]),
         module("PluginProtocol", ["Values", "Diagnostics"]),
         module("HTMLReport", ["NotebookSyntax", "Values", "Diagnostics"]),
+        module("Comparison", ["Values", "Diagnostics"]),
 
         // Modules that touch the world.
         // Where libxml2's headers lie; an empty module, so that no Swift code can see them.
@@ -100,9 +101,8 @@ let package = Package(
             "LithoCommands",
             [
                 "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets",
-                "HTMLReport", "ArticleCorpus", "CorpusStore", "DocumentSources", "CellEngine", "NotebookSyntax", "Values", "Diagnostics",
-                argumentParser,
-                logging,
+                "HTMLReport", "Comparison", "ArticleCorpus", "CorpusStore", "DocumentSources", "CellEngine", "NotebookSyntax", "Values",
+                "Diagnostics", argumentParser, logging, subprocess, system,
             ]),
         .executableTarget(
             name: "litho",
@@ -159,6 +159,7 @@ let package = Package(
         tests("DocumentSources", ["litho-sandbox-probe", "ArticleCorpus", "HTMLReader", "Diagnostics", subprocess]),
         tests("Diagnostics", exclude: ["Golden"]),
         tests("NotebookSyntax", exclude: ["Cases"], ["Diagnostics"]),
+        tests("Comparison", ["Values", "Diagnostics"]),
         tests("HTMLReport", exclude: ["Golden"], ["NotebookSyntax", "Values", "Diagnostics"]),
         // For the tests of reading documents only.
         .executableTarget(

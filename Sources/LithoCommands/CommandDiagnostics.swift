@@ -1,4 +1,5 @@
 import CellEngine
+import Comparison
 import CorpusStore
 import Datasets
 import Diagnostics
@@ -41,6 +42,7 @@ private let commandDiagnostics: [DiagnosticDescription] = [
 func allDiagnosticDescriptions() -> [DiagnosticDescription] {
     var all = notebookDiagnostics + engineDiagnostics + pluginDiagnostics + datasetsDiagnostics + resultCacheDiagnostics
     all += htmlReportDiagnostics + sourceDiagnostics + corpusStoreDiagnostics + commandDiagnostics
+    all += comparisonDiagnostics
     all += Litho.bundledPlugins.flatMap { $0.manifest.diagnostics }
     return all.sorted { $0.id.code < $1.id.code }
 }

@@ -29,14 +29,18 @@ struct ReportFile {
         var input = input(run)
         let warnings = displayWarnings(input)
         input.diagnostics += warnings
-        let bytes = renderReport(input)
+        try write(renderReport(input), console)
+        return warnings
+    }
+
+    /// Writes a page that is made already.
+    func write(_ bytes: [UInt8], _ console: Console) throws {
         if path == "-" {
             try console.out(bytes)
         } else {
             try Files.write(bytes, to: path)
             if !console.isQuiet { console.say("wrote \(visible(path))") }
         }
-        return warnings
     }
 
     private func input(_ run: NotebookRun) -> ReportInput {
