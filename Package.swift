@@ -156,7 +156,10 @@ let package = Package(
         tests("HTMLReader"),
         tests("ArticleCorpus", ["HTMLReader", "Values", "Diagnostics"]),
         tests("CorpusStore", ["ArticleCorpus", "Values", "Diagnostics", grdb]),
-        tests("DocumentSources", ["litho-sandbox-probe", "ArticleCorpus", "HTMLReader", "Diagnostics", subprocess]),
+        .target(name: "DocumentFixtures", path: "Tests/Support/DocumentFixtures", swiftSettings: settings),
+        tests(
+            "DocumentSources",
+            ["DocumentFixtures", "litho-sandbox-probe", "ArticleCorpus", "HTMLReader", "Diagnostics", subprocess, system]),
         tests("Diagnostics", exclude: ["Golden"]),
         tests("NotebookSyntax", exclude: ["Cases"], ["Diagnostics"]),
         tests("Comparison", ["Values", "Diagnostics"]),
@@ -169,7 +172,7 @@ let package = Package(
             name: "litho-stress-plugin", dependencies: ["LithoPluginKit"], path: "Tests/Support/StressPlugin",
             swiftSettings: settings),
         tests("PluginProtocol", ["Values", "Diagnostics"]),
-        tests("LithoCommands", ["litho", "ResultCache", "Values", subprocess, system]),
+        tests("LithoCommands", ["litho", "DocumentFixtures", "ResultCache", "Values", subprocess, system]),
         tests("PluginConformance", ["litho-stress-plugin", "LithoPluginKit"]),
         tests(
             "ChipSpecs", path: "Plugins/ChipSpecs/Tests/ChipSpecsTests",

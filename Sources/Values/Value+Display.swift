@@ -14,7 +14,7 @@ extension Quantity {
     /// `1.288 GW (1.10 to 1.45)`: two significant digits of the spread decide how many the number has.
     public var display: String {
         let unitText = unit == .one ? "" : " \(unit)"
-        guard let spread, spread.high > spread.low else { return SignificantDigits.text(value, digits: 6) + unitText }
+        guard let spread, spread.isWide else { return SignificantDigits.text(value, digits: 6) + unitText }
         let decimals = SignificantDigits.decimals(forSpread: spread.high - spread.low)
         let low = SignificantDigits.text(spread.low, decimals: decimals)
         let high = SignificantDigits.text(spread.high, decimals: decimals)

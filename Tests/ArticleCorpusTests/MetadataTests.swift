@@ -85,8 +85,16 @@ import Testing
         ("", "<time datetime=2024-03-12>today</time>", "2024-03-12"), ("", "<p class=date>12. März 2024</p>", "2024-03-12"),
         ("", "<p>Published on March 12, 2024</p>", "2024-03-12"),
         ("<link rel=canonical href=https://example.com/2024/03/12/plant>", "", "2024-03-12"), ("", "<p>12/03/2024</p>", "2024-03-12"),
+        ("", "<p><abbr title='Tuesday, 12 March 2024 at 04:00'>Tuesday</abbr></p>", "2024-03-12"),
+        ("<meta name=description content='A plant is built (News of 12 March 2024)'>", "", "2024-03-12"),
+        ("<meta name=description content='12 March 2024 - a plant is built'>", "", "2024-03-12"),
     ]) func findsTheDayOfPublication(head: String, body: String, day: String) {
         #expect(metadata("<h1>Plant by the river</h1>\(body)<p>\(Pages.first)</p>", head: head).published.chosen == day)
+    }
+
+    @Test func aDayThatADescriptionTellsOfIsNotThatOfThePage() {
+        let head = "<meta name=description content='The plant that burned on 12 March 2024 is built again'>"
+        #expect(metadata("<h1>Plant by the river</h1><p>\(Pages.first)</p>", head: head).published.chosen == nil)
     }
 
     @Test func aTimeInUTCIsReadAsTheLocalOneWhereThatIsGiven() {

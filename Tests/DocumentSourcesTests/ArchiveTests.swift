@@ -1,5 +1,6 @@
 import ArticleCorpus
 import Diagnostics
+import DocumentFixtures
 import Foundation
 import Testing
 
@@ -14,11 +15,11 @@ struct ArchiveTests {
 
     private static var records: [UInt8] {
         record("warcinfo", "", Array("software: test".utf8), type: "application/warc-fields")
-            + record("response", "https://example.com/a", answer(Samples.page("A")))
+            + record("response", "https://example.com/a", answer(SamplePages.page("A")))
             + record("response", "https://example.com/picture", answer([1, 2], type: "image/png"))
-            + record("response", "https://example.com/gone", answer(Samples.page("Gone"), status: "404 Not Found"))
+            + record("response", "https://example.com/gone", answer(SamplePages.page("Gone"), status: "404 Not Found"))
             + record("request", "https://example.com/a", Array("GET / HTTP/1.1\r\n\r\n".utf8))
-            + record("response", "https://example.com/a", answer(Samples.page("A again")))
+            + record("response", "https://example.com/a", answer(SamplePages.page("A again")))
             + record("resource", "<https://example.com/t>", Array("Notes\n\nIt has 90 GB.".utf8), type: "text/plain")
     }
 
@@ -47,8 +48,8 @@ struct ArchiveTests {
             ByteStream(record("response", "https://example.com/a", answer(body, type: "text/plain", more: head))), name: "c")
         #expect(try reader.next()?.bytes == Array("hello!".utf8))
         // A crawler that joined them already.
-        reader = WARCReader(ByteStream(record("response", "https://example.com/a", answer(Samples.page("A"), more: head))), name: "c")
-        #expect(try reader.next()?.bytes == Samples.page("A"))
+        reader = WARCReader(ByteStream(record("response", "https://example.com/a", answer(SamplePages.page("A"), more: head))), name: "c")
+        #expect(try reader.next()?.bytes == SamplePages.page("A"))
     }
 
     @Test func whatStandsBeforeTheDamageIsRead() async throws {

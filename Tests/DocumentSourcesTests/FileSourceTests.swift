@@ -1,3 +1,4 @@
+import DocumentFixtures
 import Foundation
 import Testing
 
@@ -8,8 +9,8 @@ import Testing
 struct FileSourceTests {
     @Test func aFolderGivesItsDocumentsInOrderAndNamesWhatIsNotRead() async throws {
         let folder = try Folder([
-            "a.html": Samples.page("A"), "b.pdf": Array("%PDF-1.4".utf8), "c.html": [0x20], "d.html": Array("<p></p><img src=x>".utf8),
-            "e/f.html": Samples.page("F"), ".hidden": Samples.page("H"),
+            "a.html": SamplePages.page("A"), "b.pdf": Array("%PDF-1.4".utf8), "c.html": [0x20], "d.html": Array("<p></p><img src=x>".utf8),
+            "e/f.html": SamplePages.page("F"), ".hidden": SamplePages.page("H"),
         ])
         #expect(
             try await lines([folder.path, "\(folder.path)/none"], jobs: 3).map { $0.replacingOccurrences(of: folder.path + "/", with: "") }
@@ -28,7 +29,7 @@ struct FileSourceTests {
     }
 
     @Test func aLinkThatLeadsRoundInACircleIsNotFollowed() async throws {
-        let folder = try Folder(["a/b.html": Samples.page("B")])
+        let folder = try Folder(["a/b.html": SamplePages.page("B")])
         try FileManager.default.createSymbolicLink(atPath: "\(folder.path)/a/loop", withDestinationPath: folder.path)
         #expect(try await lines(["a"], in: folder) == ["read a/b.html: B"])
     }
@@ -50,8 +51,8 @@ struct FileSourceTests {
     }
 
     @Test func whatIsKnownIsNotReadAgain() async throws {
-        let folder = try Folder(["a.html": Samples.page("A"), "b.html": Samples.page("B")])
-        let known = try await lines(["a.html", "b.html"], in: folder) { $0.name.hasSuffix("a.html") && $0.bytes == Samples.page("A") }
+        let folder = try Folder(["a.html": SamplePages.page("A"), "b.html": SamplePages.page("B")])
+        let known = try await lines(["a.html", "b.html"], in: folder) { $0.name.hasSuffix("a.html") && $0.bytes == SamplePages.page("A") }
         #expect(known == ["known a.html", "read b.html: B"])
     }
 

@@ -1,5 +1,8 @@
 import Diagnostics
+import DocumentFixtures
 import Foundation
+import Subprocess
+import SystemPackage
 import Testing
 
 @testable import DocumentSources
@@ -12,14 +15,14 @@ struct NetworkTests {
     private static let here = NetworkPolicy(allowsPrivate: true)
 
     @Test(.enabled(if: hasCurl, "curl is not there")) func aPageIsFetched() async throws {
-        let server = try TestServer(["/a": answer(Samples.page("A"))])
+        let server = try TestServer(["/a": answer(SamplePages.page("A"))])
         #expect(try await lines([server.address("/a")], network: Self.here) == ["read \(server.address("/a")): A"])
     }
 
     @Test(.enabled(if: hasCurl, "curl is not there")) func redirectsAreFollowedAndTheLastAddressKept() async throws {
         let server = try TestServer([
             "/a": answer([], status: "302 Found", more: "Location: b/../c?x=1\r\n"),
-            "/c?x=1": answer(Samples.page("C"), more: "Last-Modified: Tue, 03 Mar 2026 10:00:00 GMT\r\n"),
+            "/c?x=1": answer(SamplePages.page("C"), more: "Last-Modified: Tue, 03 Mar 2026 10:00:00 GMT\r\n"),
         ])
         let document = try await Fetcher(policy: Self.here).fetch(server.address("/a"))
         #expect(document.address == server.address("/c?x=1"))
@@ -78,6 +81,16 @@ struct NetworkTests {
             ])
     }
 
+    @Test(arguments: ["http://127.0.0.1/", "http://192.168.1.1/router", "http://[fd00::1]/", "http://localhost/"])
+    func aPublicAddressCannotLeadInside(to inside: String) async throws {
+        // A public server of which there is none here: its answer comes from a program in the place of curl.
+        let folder = try Folder()
+        let server = try folder.script("printf 'HTTP/1.1 302 Found\\r\\nLocation: \(inside)\\r\\n\\r\\n'")
+        let fetcher = Fetcher(policy: NetworkPolicy(), program: .path(FilePath(server)))
+        let problem = await #expect(throws: Diagnostic.self) { _ = try await fetcher.fetch("http://93.184.215.14/a") }
+        #expect(problem?.id.code == "L814", "\(String(describing: problem))")
+    }
+
     @Test(arguments: [
         ("http://a b/", "has a character that must be written as %XX, or a host name that must be written as xn--…"),
         ("https://user@example.com/", "has a name or password in it"), ("https://example.com:99999/", "has '99999' in place of a port"),
@@ -122,7 +135,7 @@ struct NetworkTests {
     }
 
     @Test(.enabled(if: hasCurl, "curl is not there")) func aSitemapLeadsToItsPages() async throws {
-        let server = try TestServer(["/a": answer(Samples.page("A"))])
+        let server = try TestServer(["/a": answer(SamplePages.page("A"))])
         func map(_ kind: String, _ entry: String, _ addresses: [String]) -> [UInt8] {
             Array("<?xml version='1.0'?><\(kind)>\(addresses.map { "<\(entry)><loc>\($0)</loc></\(entry)>" }.joined())</\(kind)>".utf8)
         }
@@ -169,7 +182,7 @@ struct NetworkTests {
     }
 
     @Test func aMissingProgramIsNamed() async throws {
-        let fetcher = Fetcher(policy: Self.here, program: "no-such-program")
+        let fetcher = Fetcher(policy: Self.here, program: .name("no-such-program"))
         await #expect(
             throws: Diagnostic.source("http://127.0.0.1/", .fetcherMissing, "cannot be fetched: the program no-such-program was not found")
         ) { try await fetcher.fetch("http://127.0.0.1/") }

@@ -1,5 +1,6 @@
 import ArticleCorpus
 import Diagnostics
+import DocumentFixtures
 import Foundation
 import Subprocess
 import SystemPackage
@@ -14,7 +15,7 @@ struct ReadingProcessTests {
         let folder = try Folder()
         let place = DocumentReader.Place.process(executable: try folder.script(script))
         let outcome = try await DocumentReader.withReader(place, count: 1, clock: clock) { reader in
-            await reader.read(ReadingRequest(.articles, name: "a.html", bytes: Samples.page("A")))
+            await reader.read(ReadingRequest(.articles, name: "a.html", bytes: SamplePages.page("A")))
         }
         guard let problem = outcome.problem("a.html") else { return "no problem" }
         return "\(problem.id.code) \(problem.file ?? ""): \(problem.summary)"
@@ -46,7 +47,7 @@ struct ReadingProcessTests {
     }
 
     @Test func oneDocumentThatFailsLeavesTheOthers() async throws {
-        let folder = try Folder(["a.html": Samples.page("A"), "b.html": Samples.page("B")])
+        let folder = try Folder(["a.html": SamplePages.page("A"), "b.html": SamplePages.page("B")])
         let place = DocumentReader.Place.process(executable: try folder.script("exit 1"))
         #expect(try await lines(["a.html", "b.html"], place: place, in: folder).map { $0.prefix(11) } == ["L809 a.html", "L809 b.html"])
     }
@@ -67,8 +68,8 @@ struct ReadingProcessTests {
 
     @Test func messagesComeThroughWhole() throws {
         let page = """
-            <html lang=en><head><title>T</title><meta name=author content="Ann Author"></head><body><article><h1>T</h1><p>\(Samples.sentence)</p>
-            <table><caption>C</caption><tr><th>a<th>b<tr><td>1<td>2</table><p>\(Samples.sentence)</p></article><!-- not ended
+            <html lang=en><head><title>T</title><meta name=author content="Ann Author"></head><body><article><h1>T</h1><p>\(SamplePages.sentence)</p>
+            <table><caption>C</caption><tr><th>a<th>b<tr><td>1<td>2</table><p>\(SamplePages.sentence)</p></article><!-- not ended
             """
         let request = ReadingRequest(.articles, name: "a.html", charset: "utf-8", bytes: Array(page.utf8))
         let arrived = try ReadingRequest(message: request.message)

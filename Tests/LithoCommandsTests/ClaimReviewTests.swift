@@ -3,7 +3,7 @@ import Values
 
 /// `litho claims list|review|accept|reject|conflicts` from outside.
 struct ClaimReviewTests {
-    private func workspace() throws -> Workspace {
+    static func workspace() throws -> Workspace {
         try Workspace([
             "Corpus/wire-1.txt":
                 "A chip and a deal\n\nOpenAI has signed a $10 billion agreement with Amazon. Trainium 3 has 140 GB of memory and reaches 2.4 PFLOPS in FP8.",
@@ -14,7 +14,7 @@ struct ClaimReviewTests {
     }
 
     @Test func anAcceptedClaimIsAFactThatLeadsToItsSentence() async throws {
-        let place = try workspace()
+        let place = try Self.workspace()
         #expect(try await place.litho("claims", "list", "wire-1", "--format", "csv").output.contains("wire-1#s3.c1,140 GB,140 GB,asserted"))
         let accept = try await place.litho("claims", "accept", "wire-1#s3.c1", "--reviewer", "ada", "--date", "2026-11-25")
         #expect(accept.status == 0, "\(accept.errors)")
@@ -36,7 +36,7 @@ struct ClaimReviewTests {
     }
 
     @Test func whatTheDataSetWouldRefuseIsRefusedWhole() async throws {
-        let place = try workspace()
+        let place = try Self.workspace()
         // The second of the two would not be taken, so that neither is written.
         let both = try await place.litho(
             "claims", "accept", "wire-1#s3.c1", "wire-1#s3.c2", "--reviewer", "ada", "--set", "status=sold")
@@ -55,7 +55,7 @@ struct ClaimReviewTests {
     }
 
     @Test func whoDoesWhatToWhomIsForAPersonToSay() async throws {
-        let place = try workspace()
+        let place = try Self.workspace()
         let guess = try await place.litho("claims", "accept", "wire-1#s2.c1", "--into", "deals", "--reviewer", "ada")
         #expect(guess.status == 1)
         #expect(guess.errors.contains("does not say its subject, predicate, object"))
@@ -71,7 +71,7 @@ struct ClaimReviewTests {
     }
 
     @Test func aReviewIsScripted() async throws {
-        let place = try workspace()
+        let place = try Self.workspace()
         let review = try await place.litho(
             "claims", "review", "wire-1", "--reviewer", "ada", "--date", "2026-11-25",
             input: "r\nr not a fact, but talk\nconfidence=high\na\nnonsense\ns\n")
@@ -92,7 +92,7 @@ struct ClaimReviewTests {
     }
 
     @Test func articlesOfOnePublisherAreOneWitness() async throws {
-        let place = try workspace()
+        let place = try Self.workspace()
         let conflicts = try await place.litho("claims", "conflicts")
         #expect(conflicts.status == 0)
         #expect(conflicts.output.contains("status, high, one witness (Example Wire): "))

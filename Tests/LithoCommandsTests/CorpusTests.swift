@@ -1,3 +1,4 @@
+import DocumentFixtures
 import Foundation
 import Subprocess
 import Testing
@@ -42,6 +43,29 @@ struct CorpusTests {
         let cite = try await place.litho("corpus", "cite", "wire-2026-plant#t1.r3c2").output
         #expect(cite.hasPrefix("2030, Power: “90 MW”\nPlant by the river. Wire. 2026-01-16."))
         #expect(cite.contains("[@wire-2026-plant#t1.r3c2]\n[@wire-2026-plant#t1.r3c2:"))
+    }
+
+    /// Each kind of source ends as documents whose sentences are found and cited.
+    @Test func archivesAndAddressesAreKeptLikeFiles() async throws {
+        let place = try Workspace(["litho.yml": ""])
+        let river = "A dam above the river town holds back 30 million litres, which the mills have used since the war."
+        let rail = "The railway wants to lay 90 km of new track through the valley before the first trains of winter leave."
+        try place.write("c.warc", record("response", "https://example.com/a", answer(SamplePages.page("River", river))))
+        try place.write("b.epub", ZipBuilder.book().bytes)
+        let server = try TestServer(["/page": answer(SamplePages.page("Rail", rail))])
+        let result = try await place.litho("ingest", "c.warc", "b.epub", server.address("/page"), "--allow-private")
+        #expect(result.status == 0, "\(result.errors)")
+        var quotes = [String]()
+        for key in try await keys(place) { quotes.append(try await place.litho("corpus", "cite", "\(key)#s1").output) }
+        #expect(quotes.count == 4)
+        for text in [river, rail, SamplePages.sentence, "The Book", "Engineers drilled nine wells", "https://example.com/a", "/page"] {
+            #expect(quotes.contains { $0.contains(text) }, "\(text) in \(quotes)")
+        }
+        // Again, everything is known.
+        let again = try await place.litho("ingest", "c.warc", "b.epub", server.address("/page"), "--allow-private")
+        #expect(again.status == 0)
+        #expect(try await keys(place).count == 4)
+        #expect(!again.output.contains("new"), "\(again.output)")
     }
 
     @Test func theSameBytesGiveTheSameFilesInAnyOrderOnAnyNumberOfThreads() async throws {

@@ -47,6 +47,18 @@ struct InterruptTests {
         #expect(everFinished > 50, "the runs were killed before anything was finished")
     }
 
+    @Test func aReviewThatIsLeftKeepsWhatWasDecided() async throws {
+        let place = try ClaimReviewTests.workspace()
+        // A pipe that stays open, as a terminal does: one claim is rejected, then nothing is typed any more.
+        let review =
+            "mkfifo p; printf 'r not a fact\\n' > p & exec '\(Program.path)' claims review wire-1 --reviewer ada --date 2026-11-25 <> p"
+        let left = try await place.litho.run(
+            ["-c", review], executable: "/bin/sh", sending: .interrupt, after: .seconds(3))
+        #expect(left.status == 130, "\(left)")
+        #expect(try place.read("Facts/rejected-claims.csv").contains("wire-1#s2.c1,"))
+        #expect(try await place.litho("claims", "list", "--decision", "rejected", "--format", "csv").output.contains("wire-1#s2.c1"))
+    }
+
     @Test func severalRunsShareOneCache() async throws {
         let place = try Workspace(["n.md": Samples.small, "fleet.csv": Samples.fleet])
         for _ in 0..<5 {

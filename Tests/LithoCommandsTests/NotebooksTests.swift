@@ -51,4 +51,48 @@ struct NotebooksTests {
             #expect(row?.array?.dropFirst().first?.string == verdict, "\(claim)")
         }
     }
+
+    /// Numbers of the reports that can be done on paper from their sources.
+    @Test(arguments: [
+        // 2 of 7, ln(72.2 / 27.8) / ln(1.446 / 1.161), and six operations a token against two for each of five.
+        ("inference-economy.md", ["spend.share_low 28.5714 %", "tiers.years 4.3477 yr", "crossing.by_operations 9.36 Ttoken"]),
+        // 0.968 / 4.916 over 190 / 989.4, over 26.75 / 37.9; 60 % of 19 %, and of 1 - (6400 / 40000) / 0.5.
+        ("leaving-one-vendor.md", ["bridge.median_over 1.45277", "tax.least 11.4 %", "tax.most 40.8 %"]),
+        // 60 % of 71.1 %, (1 - 0.6 * 0.19) / 0.1, ten times 8 TB/s, 70.55 GB over 0.23.
+        (
+            "the-xpu-against-its-promises.md",
+            ["money.no_margin 42.66 %", "money.needed_tenfold 8.86", "speed.needed 80 TB/s", "speed.groq_chips 306.739"]
+        ),
+        // 300 + 250 + 38 + 22.4, and 13 + 10 + 30 + 0.35 over it.
+        ("circular-money.md", ["back.out 610.4 GUSD", "back.firm_share 0.0874017"]),
+        // 4.4 over 2517 / 1299, 9 over 4.9, 600 over 588.
+        ("claims-audit.md", ["total.claims 59", "said.four 2.2708", "said.link_over 1.83673", "said.commitments 1.02041"]),
+    ])
+    func comesToItsNumbers(notebook: String, numbers: [String]) async throws {
+        let output = try await Program(folder: Program.root + "/Notebooks")("run", notebook, "--no-cache").output
+        let lines = Set(output.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") })
+        for number in numbers { #expect(lines.contains(number), "\(number)") }
+    }
+
+    @Test func claimsAuditCountsItsVerdicts() async throws {
+        let rows = try await table("counts", of: "claims-audit.md")
+        #expect(rows.map { $0.prefix(2).map(\.compact) } == [["\"holds\"", "29"], ["\"cannot be decided\"", "21"], ["\"fails\"", "9"]])
+    }
+
+    @Test func circlesAreCountedByWhatWasKnown() async throws {
+        let rows = try await table("count", of: "circular-money.md")
+        #expect(rows.compactMap { $0[safe: 1]?.compact } == ["0", "3", "8", "8"])
+        #expect(rows.compactMap { $0[safe: 4]?.compact } == ["1", "7", "8", "8"])
+    }
+
+    private func table(_ label: String, of notebook: String) async throws -> [[JSON]] {
+        let cells =
+            try await Program(folder: Program.root + "/Notebooks")("run", notebook, "--no-cache", "--json").json?["cells"]?.array ?? []
+        let value = cells.first { $0["label"]?.string == label }?["value"]
+        return value?["$table"]?["rows"]?.array?.compactMap(\.array) ?? []
+    }
+}
+
+extension Collection {
+    fileprivate subscript(safe index: Index) -> Element? { indices.contains(index) ? self[index] : nil }
 }

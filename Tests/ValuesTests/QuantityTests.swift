@@ -55,6 +55,12 @@ struct QuantityTests {
         #expect(lines[1].origin == .assumed("why") && lines[1].value.contains("2.0 to 3.0"))
     }
 
+    @Test func inputsThatCancelLeaveNoSpread() {
+        let ratio = Quantity(0.724287207, .one, spread: Spread(.samples(1000), low: 0.724287207, high: 0.724287207.nextUp, level: 0.9))
+        #expect(ratio.display == "0.724287")
+        #expect(Quantity(0.72, .one, spread: Spread(.samples(1000), low: 0.71, high: 0.73, level: 0.9)).display.contains("to 0.73"))
+    }
+
     @Test func onlyInputsOfTheResultAreKept() {
         var builder = DerivationBuilder()
         let x = builder.input(input("x", .bounds(1, 2)), centre: 1.5)

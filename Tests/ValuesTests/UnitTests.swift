@@ -74,4 +74,11 @@ struct UnitTableTests {
         #expect(table.kind(of: try #require(Unit("kW/chip")?.meaning()?.dimension)) == "power per chip")
         #expect(table.phrase(.one, .one) == "a plain number")
     }
+
+    @Test(arguments: [
+        ("GUSD", "billion USD"), ("MUSD/MW", "million USD/MW"), ("kUSD/(chip*yr)", "thousand USD/(chip·yr)"), ("TEUR", "trillion EUR"),
+        ("USD/(chip*h)", "USD/(chip·h)"), ("GB/s", "GB/s"), ("m^2", "m²"), ("W/MUSD", "W/MUSD"), ("MBTU", "MBTU"),
+    ]) func readersSeeMoneyInWords(unit: String, printed: String) throws {
+        #expect(try #require(Unit(unit)).printed == printed)
+    }
 }

@@ -25,6 +25,10 @@ extension MetadataReader {
             if stated.map({ abs($0.dayNumber - date.dayNumber) > (isUniversal ? 0 : 2) }) ?? true { metadata.published.chosen = date.text }
         }
         if metadata.published.chosen == nil { metadata.published.chosen = textDate(monthFirst)?.text }
+        if metadata.published.chosen == nil, let date = descriptions.lazy.compactMap({ Self.date(inDescription: $0, monthFirst) }).first {
+            metadata.published.add(date.text, .meta)
+            metadata.published.chosen = date.text
+        }
         for candidate in metadata.modified.candidates {
             if let date = DateText.first(in: candidate.value, monthFirst: monthFirst) {
                 metadata.modified.chosen = date.text
@@ -47,6 +51,16 @@ extension MetadataReader {
             metadata.published.chosen = date.text
             return
         }
+    }
+
+    /// A date with which a description begins, or which ends it in brackets; one inside is of what it tells.
+    private static func date(inDescription text: String, _ monthFirst: Bool) -> DateText? {
+        if text.last == ")", let start = text.lastIndex(of: "(") {
+            let bracket = text[start...]
+            if bracket.utf8.count < 60, let date = DateText.first(in: String(bracket), monthFirst: monthFirst) { return date }
+        }
+        guard text.utf8.first?.isDigit == true else { return nil }
+        return DateText.first(in: String(text.prefix(20)), monthFirst: monthFirst)
     }
 
     /// `/2020/02/17/` or `/20200217-` in an address.

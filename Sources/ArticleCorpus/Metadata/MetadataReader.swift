@@ -10,6 +10,8 @@ struct MetadataReader {
     /// Dates of elements: more certain ones first in the end.
     var times: [(rank: Int, text: String, block: Int)] = []
     var bylines: [(rank: Int, text: String, block: Int)] = []
+    /// What the page is about in a sentence, as it tells machines.
+    private(set) var descriptions: [String] = []
     /// What the next value of a card is called, which a page names before it.
     private var cardLabel = ""
     private static let authorLabels: Set<String> = [
@@ -39,6 +41,7 @@ struct MetadataReader {
             case .script: scripts.append(document.rawText(of: node))
             case .h1, .h2, .h3: heading(node, tag)
             case .time: time(node, isForeign)
+            case .abbr: abbreviation(node, isForeign)
             case .aside, .nav,
                 .footer where !isForeign:
                 depthOfForeign = entry.end
@@ -75,6 +78,7 @@ struct MetadataReader {
         case "twitter:label1", "twitter:label2": cardLabel = content.lowercased()
         case "twitter:data1" where Self.authorLabels.contains(cardLabel), "twitter:data2" where Self.authorLabels.contains(cardLabel):
             metadata.author.add(content, .meta)
+        case "description", "og:description": descriptions.append(content)
         case "og:site_name": metadata.site.add(content, .openGraph)
         case "application-name", "dc.publisher", "publisher", "apple-mobile-web-app-title", "citation_journal_title":
             metadata.site.add(content, .meta)
@@ -148,6 +152,14 @@ struct MetadataReader {
                 times.append((traits.contains(.date) || name.contains("publish") ? 1 : 3, text, block(of: node)))
             }
         }
+    }
+
+    /// `<abbr title="Friday, 6 October 2017">`, as pages of before `time` write a date in full behind a short one.
+    private mutating func abbreviation(_ node: Int, _ isForeign: Bool) {
+        guard !isForeign, times.count < 40, let text = document.string(of: .title, at: node), text.utf8.count < 60,
+            DateText.first(in: text) != nil
+        else { return }
+        times.append((3, text, block(of: node)))
     }
 
     private mutating func attributes(_ node: Int, _ tag: HTMLTag, _ isForeign: Bool) {

@@ -9,8 +9,8 @@ import SystemPackage
 /// The names of hosts are looked up here and handed to curl as numbers: what was checked is what is connected to.
 struct Fetcher: Sendable {
     var policy: NetworkPolicy
-    /// The program's name, looked for on the path.
-    var program = "curl"
+    /// Looked for on the path.
+    var program = Executable.name("curl")
 
     /// Follows an address to its document.
     func fetch(_ name: String) async throws -> RawDocument {
@@ -78,10 +78,10 @@ struct Fetcher: Sendable {
         }
         do {
             let result = try await Subprocess.run(
-                .name(program), arguments: Arguments(arguments), environment: .custom(Dictionary(uniqueKeysWithValues: variables)),
+                program, arguments: Arguments(arguments), environment: .custom(Dictionary(uniqueKeysWithValues: variables)),
                 input: .none, output: .bytes(limit: limit), error: .string(limit: 16 << 10))
             guard result.terminationStatus.isSuccess else {
-                throw failure(result.terminationStatus, result.standardError ?? "", name)
+                throw failure(result.terminationStatus, result.standardError, name)
             }
             return try split(result.standardOutput, name)
         } catch let error as SubprocessError {

@@ -12,7 +12,7 @@ extension NumberFormat {
 
     /// Two significant digits of the spread decide how many digits a number has, unless the author asked for others.
     func shown(_ quantity: Quantity) -> ShownQuantity {
-        guard let spread = quantity.spread, spread.high > spread.low, spread.low.isFinite, spread.high.isFinite else {
+        guard let spread = quantity.spread, spread.isWide, spread.low.isFinite, spread.high.isFinite else {
             return ShownQuantity(number: text(quantity.number), range: nil, isRangeOnly: false)
         }
         var format = self

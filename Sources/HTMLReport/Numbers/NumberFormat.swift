@@ -93,25 +93,3 @@ extension NumberFormat {
         return NumberFormat(precision: .decimals(decimals), groupsFrom: groupsFrom)
     }
 }
-
-extension Unit {
-    /// `USD/(chip·h)`, `m²`: as a reader knows it.
-    var printed: String {
-        let raised: [Character: Character] = [
-            "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹",
-        ]
-        var text = ""
-        var isRaised = false
-        for character in description {
-            if character == "^" {
-                isRaised = true
-            } else if isRaised, let digit = raised[character] {
-                text.append(digit)
-            } else {
-                isRaised = false
-                text.append(character == "*" ? "·" : character)
-            }
-        }
-        return text
-    }
-}

@@ -118,7 +118,7 @@ extension Value {
     package func cellText(missing: String = "–") -> String {
         switch self {
         case .quantity(let quantity):
-            if let spread = quantity.spread, spread.high > spread.low {
+            if let spread = quantity.spread, spread.isWide {
                 Quantity(quantity.number, spread: spread).display
             } else {
                 quantity.number.short

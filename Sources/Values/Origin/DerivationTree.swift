@@ -70,7 +70,7 @@ public struct DerivationTree: Sendable {
     private func value(of index: Int32, in unit: Unit, _ factor: Double) -> String {
         var part = derivation
         part.steps.removeSubrange(Int(index + 1)...)
-        guard let view = try? part.view(draws: 10_000, seed: 1), view.spread.high > view.spread.low else {
+        guard let view = try? part.view(draws: 10_000, seed: 1), view.spread.isWide else {
             return Quantity(derivation.steps[Int(index)].value / factor, unit).display
         }
         return Quantity(view.centre / factor, unit, spread: view.spread.scaled(by: 1 / factor)).display

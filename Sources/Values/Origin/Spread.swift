@@ -29,6 +29,9 @@ public struct Spread: Sendable, Hashable {
         self.deviation = deviation
     }
 
+    /// Whether the ends differ by more than rounding does. Where uncertain inputs cancel, sums leave their last bits behind: that is no spread.
+    public var isWide: Bool { high - low > 1e-12 * max(abs(low), abs(high)) }
+
     /// The same in a unit of which the old one has `factor`.
     public func scaled(by factor: Double) -> Spread {
         var scaled = self

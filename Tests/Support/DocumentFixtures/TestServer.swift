@@ -2,11 +2,11 @@ import Foundation
 import Glibc
 
 /// Answers requests on this machine with prepared answers, by path.
-final class TestServer: Sendable {
-    let port: Int
+package final class TestServer: Sendable {
+    package let port: Int
     private let listener: Int32
 
-    init(_ answers: [String: [UInt8]]) throws {
+    package init(_ answers: [String: [UInt8]]) throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -54,5 +54,5 @@ final class TestServer: Sendable {
         shutdown(client, Int32(SHUT_WR))
     }
 
-    func address(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
+    package func address(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
 }
