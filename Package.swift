@@ -80,6 +80,8 @@ let package = Package(
         module("PluginProtocol", ["Values", "Diagnostics"]),
         module("HTMLReport", ["NotebookSyntax", "Values", "Diagnostics"]),
         module("Comparison", ["Values", "Diagnostics"]),
+        module("Interchange", ["NotebookSyntax", "Values", "Diagnostics"]),
+        module("LanguageServer", ["CellEngine", "NotebookSyntax", "PluginProtocol", "Values", "Diagnostics"]),
 
         // Modules that touch the world.
         // Where libxml2's headers lie; an empty module, so that no Swift code can see them.
@@ -90,6 +92,7 @@ let package = Package(
         module("CorpusStore", ["ArticleCorpus", "PluginProtocol", "Values", "Diagnostics", grdb]),
         .target(name: "CInflate", linkerSettings: [.linkedLibrary("z")]),
         module("DocumentSources", ["ArticleCorpus", "HTMLReader", "CProcess", "CInflate", "Diagnostics", subprocess, system]),
+        module("ArticleAudit", ["ArticleCorpus", "Values"]),
         module("LithoPluginKit", ["PluginProtocol", "Values", "Diagnostics"]),
         module("PluginConformance", ["LithoPluginKit", "PluginHost", "PluginProtocol", "Values", "Diagnostics"]),
         .target(name: "CProcess"),
@@ -101,7 +104,9 @@ let package = Package(
             "LithoCommands",
             [
                 "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets",
-                "HTMLReport", "Comparison", "ArticleCorpus", "CorpusStore", "DocumentSources", "CellEngine", "NotebookSyntax", "Values",
+                "HTMLReport", "Comparison", "Interchange", "LanguageServer", "ArticleAudit", "ArticleCorpus", "CorpusStore", "DocumentSources",
+                "CellEngine",
+                "NotebookSyntax", "Values",
                 "Diagnostics", argumentParser, logging, subprocess, system,
             ]),
         .executableTarget(
@@ -155,6 +160,7 @@ let package = Package(
         tests("ResultCache", ["litho-cache-writer", "CellEngine", "PluginProtocol", "Values", "Diagnostics", grdb]),
         tests("HTMLReader"),
         tests("ArticleCorpus", ["HTMLReader", "Values", "Diagnostics"]),
+        tests("ArticleAudit", ["ArticleCorpus"]),
         tests("CorpusStore", ["ArticleCorpus", "Values", "Diagnostics", grdb]),
         .target(name: "DocumentFixtures", path: "Tests/Support/DocumentFixtures", swiftSettings: settings),
         tests(

@@ -51,8 +51,8 @@ extension Cause {
         switch kind {
         case .input:
             if old == new { return "\(name) = \(old), now from \(newOrigin), before from \(oldOrigin)" }
-            let origin =
-                newOrigin.isEmpty ? oldOrigin : oldOrigin.isEmpty || oldOrigin == newOrigin ? newOrigin : "\(newOrigin); before \(oldOrigin)"
+            let isOne = oldOrigin.isEmpty || oldOrigin == newOrigin
+            let origin = newOrigin.isEmpty ? oldOrigin : isOne ? newOrigin : "\(newOrigin); before \(oldOrigin)"
             return "\(name): \(change)\(origin.isEmpty ? "" : " [\(origin)]")"
         case .parameter: return "params.\(name): \(change)"
         case .code: return "the code of '\(name)' changed"

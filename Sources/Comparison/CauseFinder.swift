@@ -40,7 +40,8 @@ struct CauseFinder {
     mutating func causes(ofGone entry: RunRecord.Entry, in oldCell: Int) -> [Cause] {
         let label = old.cells[oldCell].label
         guard let cell = newLabels[label] else { return [Cause(.cell, "there is no cell '\(label)' any more")] }
-        if !["computed", "reused"].contains(new.cells[cell].outcome) { return [Cause(.cell, "the cell '\(label)' \(new.cells[cell].outcome)")] }
+        let outcome = new.cells[cell].outcome
+        if !["computed", "reused"].contains(outcome) { return [Cause(.cell, "the cell '\(label)' \(outcome)")] }
         return Array(causes(ofCell: cell).prefix(Self.limit))
     }
 

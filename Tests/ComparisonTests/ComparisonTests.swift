@@ -84,7 +84,10 @@ struct ComparisonTests {
     }
 
     @Test func whatIsNoRecordSaysSo() throws {
-        for text in ["{}", #"{"record": "run", "schema": 9}"#, #"{"record": "run", "schema": 1, "notebook": "n", "cells": [{}], "inputs": []}"#] {
+        for text in [
+            "{}", #"{"record": "run", "schema": 9}"#,
+            #"{"record": "run", "schema": 1, "notebook": "n", "cells": [{}], "inputs": []}"#,
+        ] {
             let problem = try #require(throws: Diagnostic.self) { try RunRecord(json: JSON(parsing: text), file: "r.json") }
             #expect(problem.id == .notARunRecord)
         }

@@ -60,12 +60,31 @@ struct DiffTests {
 
     @Test func twoDaysNameTheClaimThatCameBetween() async throws {
         let place = try Workspace([
-            "n.md": "```{chips}\n#| label: spec\nSELECT name, tdp FROM chip WHERE name = 'T9'\n```\n\n```{calc}\n#| label: c\nx = spec['T9'].tdp\n```\n",
+            "n.md": """
+            ```{chips}
+            #| label: spec
+            SELECT name, tdp FROM chip WHERE name = 'T9'
+            ```
+
+            ```{calc}
+            #| label: c
+            x = spec['T9'].tdp
+            ```
+
+            """,
             "Facts/chips/part.csv": "name,kind,vendor\nT9,chip,NVIDIA\n",
-            "Facts/chips/source.csv":
-                "id,title,publisher,address,date,grade\nold-one,An old page,Us,https://example.org/old,2025-01-01,press\nnew-one,A new page,Us,https://example.org/new,2026-01-01,maker\n",
-            "Facts/chips/claim.csv":
-                "part,quantity,per,value,unit,status,valid_from,reported,source,place,confidence\nT9,tdp,package,500,W,announced,2025-01-01,2025-01-01,old-one,p. 1,medium\nT9,tdp,package,600,W,announced,2025-01-01,2026-01-01,new-one,p. 2,high\n",
+            "Facts/chips/source.csv": """
+            id,title,publisher,address,date,grade
+            old-one,An old page,Us,https://example.org/old,2025-01-01,press
+            new-one,A new page,Us,https://example.org/new,2026-01-01,maker
+
+            """,
+            "Facts/chips/claim.csv": """
+            part,quantity,per,value,unit,status,valid_from,reported,source,place,confidence
+            T9,tdp,package,500,W,announced,2025-01-01,2025-01-01,old-one,p. 1,medium
+            T9,tdp,package,600,W,announced,2025-01-01,2026-01-01,new-one,p. 2,high
+
+            """,
         ])
         let result = try await place.litho("diff", "n.md", "--from", "known-on=2025-06-01", "--to", "known-on=2026-02-01")
         #expect(result.output.contains("c.x\n    500 W → 600 W  (+20 %)"), "\(result.output)\(result.errors)")

@@ -6,8 +6,9 @@ import Values
 extension NotebookLock {
     package var text: String {
         var lines = [
-            "# \(Self.escaped(Files.name(record.notebook))), locked by \(record.engine). `litho check --locked` fails where a value leaves its tolerance;",
-            "# `litho lock` writes the file anew and keeps the tolerances set here. A line: name | value | interval | tolerance | inputs",
+            "# \(Self.escaped(Files.name(record.notebook))), locked by \(record.engine).",
+            "# `litho check --locked` fails where a value leaves its tolerance; `litho lock` writes the file anew and keeps the tolerances",
+            "# set here. A line: name | value | interval | tolerance | inputs",
             "",
         ]
         var run = [("notebook", record.digest)]
@@ -16,7 +17,9 @@ extension NotebookLock {
         if let seed = record.seed { run.append(("seed", "\(seed)")) }
         for (name, value) in run { lines.append("run | \(name) | \(value)") }
         for parameter in record.parameters { lines.append(Self.line(["param", parameter.name, parameter.text])) }
-        for document in record.documents { lines.append(Self.line(["document", document.key, "version \(document.version)", document.digest])) }
+        for document in record.documents {
+            lines.append(Self.line(["document", document.key, "version \(document.version)", document.digest]))
+        }
         lines.append("")
         for entry in record.cells.flatMap(\.entries) { lines.append(line(entry)) }
         if !record.inputs.isEmpty { lines.append("") }
@@ -48,7 +51,8 @@ extension NotebookLock {
 
     private static func line(_ cell: RunRecord.Cell) -> String {
         var fields = [
-            "cell", cell.label, cell.isInline ? "inline \(cell.language)" : cell.language, cell.outcome, "code \(cell.codeDigest)", cell.plugin,
+            "cell", cell.label, cell.isInline ? "inline \(cell.language)" : cell.language, cell.outcome, "code \(cell.codeDigest)",
+            cell.plugin,
         ]
         for read in cell.reads { fields.append("reads \(read.name) = \(read.summary) ~ \(read.digest)") }
         for read in cell.data {

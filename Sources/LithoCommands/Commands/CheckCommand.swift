@@ -34,7 +34,8 @@ struct CheckCommand: AsyncParsableCommand {
         var problems = ProblemList()
         for notebook in notebooks {
             let file = try NotebookFile.open(notebook)
-            let found = try await locked ? lockProblems(file) : EngineSession.with(file, engine.settings, readOnly: true) { $0.staticDiagnostics }
+            let found =
+                try await locked ? lockProblems(file) : EngineSession.with(file, engine.settings, readOnly: true) { $0.staticDiagnostics }
             problems.add(found, from: file.notebook.source)
         }
         if json {

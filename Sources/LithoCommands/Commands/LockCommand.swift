@@ -131,10 +131,12 @@ enum LockFile {
         switch finding.kind {
         case .added:
             return Diagnostic(
-                .lockIncomplete, .error, "'\(movement.name)' is not in the lock file: it is now \(movement.new?.display ?? "")", notes: notes)
+                .lockIncomplete, .error, "'\(movement.name)' is not in the lock file: it is now \(movement.new?.display ?? "")",
+                notes: notes)
         case .removed:
             return Diagnostic(
-                .lockIncomplete, .error, "'\(movement.name)' is in the lock file and not in the notebook: it was \(movement.old?.display ?? "")",
+                .lockIncomplete, .error,
+                "'\(movement.name)' is in the lock file and not in the notebook: it was \(movement.old?.display ?? "")",
                 notes: notes)
         case .moved:
             let limit = finding.tolerance > 0 ? ", beyond \(SignificantDigits.text(finding.tolerance * 100, digits: 3)) %" : ""

@@ -79,7 +79,8 @@ struct DiffCommand: AsyncParsableCommand {
             let shown = comparisons.filter { !$0.movements.isEmpty || !$0.circumstances.isEmpty }
             try console.out(visibleLines(shown.map(\.text).joined(separator: "\n")))
             if comparisons.count > 1 || moved == 0, !console.isQuiet {
-                console.say("\(moved) of \(moved + same) values of \(comparisons.count) \(comparisons.count == 1 ? "notebook" : "notebooks") moved")
+                let notebooks = comparisons.count == 1 ? "1 notebook" : "\(comparisons.count) notebooks"
+                console.say("\(moved) of \(moved + same) values of \(notebooks) moved")
             }
         }
         if exitCode, moved > 0 { throw ExitStatus.failed }

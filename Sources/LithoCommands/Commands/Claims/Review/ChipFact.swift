@@ -1,3 +1,4 @@
+import ArticleAudit
 import CorpusStore
 import Values
 
