@@ -92,7 +92,6 @@ let package = Package(
         module("CorpusStore", ["ArticleCorpus", "PluginProtocol", "Values", "Diagnostics", grdb]),
         .target(name: "CInflate", linkerSettings: [.linkedLibrary("z")]),
         module("DocumentSources", ["ArticleCorpus", "HTMLReader", "CProcess", "CInflate", "Diagnostics", subprocess, system]),
-        module("ArticleAudit", ["ArticleCorpus", "Values"]),
         module("LithoPluginKit", ["PluginProtocol", "Values", "Diagnostics"]),
         module("PluginConformance", ["LithoPluginKit", "PluginHost", "PluginProtocol", "Values", "Diagnostics"]),
         .target(name: "CProcess"),
@@ -104,7 +103,7 @@ let package = Package(
             "LithoCommands",
             [
                 "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets",
-                "HTMLReport", "Comparison", "Interchange", "LanguageServer", "ArticleAudit", "ArticleCorpus", "CorpusStore", "DocumentSources",
+                "HTMLReport", "Comparison", "Interchange", "LanguageServer", "ArticleCorpus", "CorpusStore", "DocumentSources",
                 "CellEngine",
                 "NotebookSyntax", "Values",
                 "Diagnostics", argumentParser, logging, subprocess, system,
@@ -160,7 +159,6 @@ let package = Package(
         tests("ResultCache", ["litho-cache-writer", "CellEngine", "PluginProtocol", "Values", "Diagnostics", grdb]),
         tests("HTMLReader"),
         tests("ArticleCorpus", ["HTMLReader", "Values", "Diagnostics"]),
-        tests("ArticleAudit", ["ArticleCorpus"]),
         tests("CorpusStore", ["ArticleCorpus", "Values", "Diagnostics", grdb]),
         .target(name: "DocumentFixtures", path: "Tests/Support/DocumentFixtures", swiftSettings: settings),
         tests(

@@ -5,6 +5,7 @@ import Datasets
 import Diagnostics
 import DocumentSources
 import HTMLReport
+import Interchange
 import LithoPluginKit
 import NotebookSyntax
 import PluginHost
@@ -42,7 +43,7 @@ private let commandDiagnostics: [DiagnosticDescription] = [
 func allDiagnosticDescriptions() -> [DiagnosticDescription] {
     var all = notebookDiagnostics + engineDiagnostics + pluginDiagnostics + datasetsDiagnostics + resultCacheDiagnostics
     all += htmlReportDiagnostics + sourceDiagnostics + corpusStoreDiagnostics + commandDiagnostics
-    all += comparisonDiagnostics
+    all += comparisonDiagnostics + interchangeDiagnostics
     all += Litho.bundledPlugins.flatMap { $0.manifest.diagnostics }
     return all.sorted { $0.id.code < $1.id.code }
 }

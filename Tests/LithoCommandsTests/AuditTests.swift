@@ -1,85 +1,68 @@
 import Testing
 import Values
 
-/// `litho audit`: every number of an article against the databases.
+/// `litho audit` from outside.
 struct AuditTests {
-    private func audit(_ text: String, _ arguments: String...) async throws -> [JSON] {
-        let place = try Workspace(["a.txt": text])
-        let result = try await place.litho.run(["audit", "a.txt", "--json"] + arguments)
-        #expect(result.status == 0, "\(result.errors)")
-        #expect(result.json?["schema"]?.integer == 1)
-        return result.json?["articles"]?.array?.first?["claims"]?.array ?? []
-    }
-
-    private func verdict(_ claims: [JSON], _ quote: String) -> String? {
-        claims.first { $0["quote"]?.string == quote }?["verdict"]?.string
-    }
-
     private static let article = """
-        A new chip from Amazon
-
-        Trainium 3 delivers 2.52 PFLOPs of FP8 compute and is equipped with 144GB of HBM3e memory. Its memory bandwidth reaches 9 TB/s. \
-        The memory architecture of Trainium 3 provides a 3.9x improvement in bandwidth over Trainium 2. Trainium 3 has a 4x increase in \
-        energy efficiency compared to its predecessor, Trainium 2.
-
-        OpenAI has finalized a $10 billion deal with Amazon. OpenAI also signed a $38 billion agreement with Amazon Web Services.
-
-        Microsoft remains a 27% shareholder in OpenAI. The XPU is expected to cost $5 billion.
-
+        <html><head><title>A chip and its deal</title><meta property="og:site_name" content="Wire"></head><body><article>
+        <h1>A chip and its deal</h1>
+        <p>Amazon showed Trainium 3 in December 2025. It is a 3nm chip, with 2.52 PFLOPS in FP8 when nothing holds it up.</p>
+        <p>Memory of 144GB stands beside the dies; the bandwidth to it is put at up to 9 TB/s by those who sell the machine.</p>
+        <p>Set against Trainium 2, they speak of 3.9x the bandwidth. They also speak of 4x the energy efficiency over Trainium 2.</p>
+        <p>OpenAI and Amazon have closed a deal of $10 billion, says a person who was at the signing on Friday afternoon.</p>
+        <p>Of OpenAI, Microsoft holds a stake of 27%. The laboratory wants to give desks to 7,000 engineers in the year to come.</p>
+        </article></body></html>
         """
 
-    @Test func chipsAgainstTheirMakers() async throws {
-        let claims = try await audit(Self.article)
-        #expect(verdict(claims, "2.52 PFLOPs") == "supported")
-        #expect(verdict(claims, "144GB") == "supported")
-        #expect(verdict(claims, "9 TB/s") == "contradicted")
-        #expect(verdict(claims, "3.9x") == "contradicted")
-        // The power of neither chip is stated by its maker.
-        #expect(verdict(claims, "4x") == "undecided")
-        let bandwidth = try #require(claims.first { $0["quote"]?.string == "9 TB/s" })
-        #expect(bandwidth["reason"]?.string?.contains("4.9 TB/s") == true)
-        #expect(bandwidth["witnesses"]?.array?.first?["grade"]?.string == "maker")
+    /// By quotation.
+    private func findings(_ result: Program.Result) -> [String: JSON] {
+        let all = result.json?["audits"]?.array?.first?["findings"]?.array ?? []
+        return Dictionary(all.compactMap { finding in finding["quote"]?.string.map { ($0, finding) } }) { first, _ in first }
     }
 
-    @Test func dealsAgainstOtherReports() async throws {
-        let claims = try await audit(Self.article, "--known-on", "2026-01-31")
-        // The sum is known, and only as talks.
-        #expect(verdict(claims, "$10 billion") == "contradicted")
-        #expect(verdict(claims, "$38 billion") == "supported")
-        #expect(verdict(claims, "27%") == "supported")
-        #expect(verdict(claims, "$5 billion") == "undecided")
+    @Test func everyNumberIsHeldAgainstTheDatabases() async throws {
+        let place = try Workspace(["a.html": Self.article])
+        let result = try await place.litho("audit", "a.html", "--json")
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.json?["schema"]?.integer == 1)
+        let found = findings(result)
+        for (quote, verdict) in [
+            ("3nm", "supported"), ("2.52 PFLOPS", "supported"), ("144GB", "supported"), ("27%", "supported"), ("9 TB/s", "contradicted"),
+            ("3.9x", "contradicted"), ("4x", "contradicted"), ("$10 billion", "cannot be decided"),
+            ("7,000 engineers", "cannot be decided"),
+        ] {
+            #expect(found[quote]?["verdict"]?.string == verdict, "\(quote): \(found[quote]?.compact ?? "not found")")
+        }
+        #expect(found["9 TB/s"]?["reason"]?.string?.contains("1.84 times") == true)
+        #expect(found["3.9x"]?["reason"]?.string?.contains("a figure of the system put on the chip: Trn3-UltraServer-144") == true)
+        #expect(found["4x"]?["about"]?.string == "Trainium3 over Trainium2, performance per watt")
+        #expect(found["$10 billion"]?["reason"]?.string?.contains("none of them calls it concluded") == true)
+        // Nothing is left of the article, and nothing of it was kept.
+        #expect(!place.exists("Corpus"))
     }
 
-    @Test func nothingMatchesByAccident() async throws {
-        let claims = try await audit(
-            """
-            Numbers that are somebody else's
-
-            The library of Trainium 3 has 144 books and 2.52 million readers. A pump of Trainium 3 moves 4.9 TB of data from storage.
-
-            Google and Meta agreed on a $38 billion deal. A museum draws 27% of its visitors from abroad.
-
-            """)
-        for claim in claims { #expect(claim["verdict"]?.string == "undecided", "\(claim["reading"]?.string ?? "")") }
+    @Test func whatTheSamePublisherSaysIsNotCounted() async throws {
+        let place = try Workspace([
+            "a.txt": "A chip\n\nTrainium 3 has a memory bandwidth of 9 TB/s, and it is made for the training of models.\n"
+        ])
+        let result = try await place.litho("audit", "a.txt", "--publisher", "TokenRing AI", "--json")
+        let evidence = findings(result)["9 TB/s"]?["evidence"]?.array ?? []
+        #expect(
+            evidence.contains { $0["publisher"]?.string == "TokenRing AI" && $0["agrees"]?.bool == true && $0["counted"]?.bool == false })
+        #expect(findings(result)["9 TB/s"]?["verdict"]?.string == "contradicted")
+        // For another publisher's article it counts, and weighs less than the maker's figure.
+        let text = try await place.litho("audit", "a.txt", "--publisher", "Somebody else").output
+        #expect(text.contains("TokenRing AI has the same, on less"), "\(text)")
     }
 
-    @Test func whatThePublisherSaysItselfIsNoWitness() async throws {
-        let text = "A chip\n\nTrainium 3 has 144GB of HBM3e memory.\n"
-        #expect(try await verdict(audit(text), "144GB") == "supported")
-        let own = try await audit(text, "--publisher", "AWS Neuron documentation")
-        // ServerNews alone is left, and agrees.
-        #expect(own.first?["witnesses"]?.array?.allSatisfy { $0["grade"]?.string != "maker" } == true)
-    }
-
-    @Test func aPageAndTextForPeople() async throws {
-        let place = try Workspace(["a.txt": Self.article])
-        let result = try await place.litho("audit", "a.txt", "--html", "a.html", "--exit-code")
-        #expect(result.status == 1)
-        #expect(result.output.hasPrefix("a.txt: A new chip from Amazon\n"))
-        #expect(result.output.contains("CONTRADICTED  “9 TB/s”"))
-        let page = try place.read("a.html")
-        #expect(page.contains("<mark>9 TB/s</mark>"))
-        #expect(page.contains("Content-Security-Policy"))
-        #expect(try await place.litho("audit", "nope.html").status == 2)
+    @Test func aDocumentOfTheCorpusIsNamedByItsKey() async throws {
+        let place = try Workspace(["a.html": Self.article, "litho.yml": ""])
+        #expect(try await place.litho("ingest", "a.html", "--key", "wire-1").status == 0)
+        let result = try await place.litho("audit", "wire-1", "--only", "contradicted")
+        #expect(result.output.contains("“9 TB/s”  Trainium3, bandwidth"), "\(result)")
+        #expect(!result.output.contains("27%"))
+        let missing = try await place.litho("audit", "wire-2")
+        #expect(missing.status == 1)
+        #expect(missing.errors.contains("wire-2"))
     }
 }

@@ -4,6 +4,7 @@ import Comparison
 import Diagnostics
 import Interchange
 import NotebookSyntax
+import PluginHost
 import PluginProtocol
 import Values
 

@@ -20,10 +20,10 @@ struct LithoCommand: AsyncParsableCommand {
             version: "litho \(Litho.version)",
             subcommands: [
                 RunCommand.self, RenderCommand.self, CheckCommand.self, WhyCommand.self, DiffCommand.self, LockCommand.self,
-                AuditCommand.self, AffectedCommand.self, QueryCommand.self, SchemaCommand.self,
-                IngestCommand.self, CorpusCommand.self, ClaimsCommand.self,
+                AffectedCommand.self, QueryCommand.self, SchemaCommand.self,
+                IngestCommand.self, CorpusCommand.self, ClaimsCommand.self, AuditCommand.self,
                 CacheCommand.self,
-                PluginCommand.self, NewCommand.self, ExplainCommand.self, DoctorCommand.self, VersionCommand.self,
+                PluginCommand.self, NewCommand.self, ConvertCommand.self, ExplainCommand.self, DoctorCommand.self, VersionCommand.self,
                 CompletionsCommand.self, LanguageServerCommand.self,
             ] + Litho.bundledCommands)
     }

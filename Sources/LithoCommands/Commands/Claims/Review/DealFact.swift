@@ -1,4 +1,3 @@
-import ArticleAudit
 import CorpusStore
 import Values
 
@@ -21,6 +20,13 @@ struct DealFact {
     private func parties(_ context: ClaimContext) -> [String] {
         var found: [String] = []
         for name in names.find(in: context.sentence) where !found.contains(name) { found.append(name) }
+        return found
+    }
+
+    /// The parties that a claim may be about: two of its sentence; else the one it names with one of the title.
+    func partiesNear(_ context: ClaimContext) -> [String] {
+        var found = parties(context)
+        for name in names.find(in: context.document.summary.title) where found.count < 2 && !found.contains(name) { found.append(name) }
         return found
     }
 
