@@ -17,7 +17,10 @@ extension RunRecord {
         var derived: [JSON.Member] = []
         var associated: [JSON.Member] = []
         func relate(_ list: inout [JSON.Member], _ first: String, _ a: String, _ second: String, _ b: String) {
-            list.append(.init("_:\(first.prefix(2))\(list.count + 1)", .object([.init("prov:\(first)", .string(a)), .init("prov:\(second)", .string(b))])))
+            list.append(
+                .init(
+                    "_:\(first.prefix(2))\(list.count + 1)",
+                    .object([.init("prov:\(first)", .string(a)), .init("prov:\(second)", .string(b))])))
         }
         for (index, input) in inputs.enumerated() {
             entities.append(
@@ -29,7 +32,10 @@ extension RunRecord {
             entities.append(
                 .init(
                     "litho:document-\(document.key)",
-                    ["prov:label": .string(document.key), "litho:version": JSON(document.version), "litho:sha256": .string(document.digest)]))
+                    [
+                        "prov:label": .string(document.key), "litho:version": JSON(document.version),
+                        "litho:sha256": .string(document.digest),
+                    ]))
             relate(&used, "activity", "litho:run", "entity", "litho:document-\(document.key)")
         }
         activities.append(.init("litho:run", ["prov:label": .string("run of \(notebook)")]))
@@ -38,17 +44,27 @@ extension RunRecord {
         var data: [String: String] = [:]
         for (number, cell) in cells.enumerated() {
             let activity = "litho:cell-\(number + 1)"
-            activities.append(.init(activity, ["prov:label": .string(cell.label), "litho:code": .string(cell.code), "litho:outcome": .string(cell.outcome)]))
+            activities.append(
+                .init(
+                    activity, ["prov:label": .string(cell.label), "litho:code": .string(cell.code), "litho:outcome": .string(cell.outcome)])
+            )
             let agent = "litho:plugin-\(cell.plugin.split(separator: " ").first ?? "unknown")"
             if !agents.contains(where: { $0.name == agent }) {
-                agents.append(.init(agent, ["prov:label": .string(cell.plugin), "prov:type": "prov:SoftwareAgent", "litho:sha256": .string(cell.pluginContent)]))
+                agents.append(
+                    .init(
+                        agent,
+                        [
+                            "prov:label": .string(cell.plugin), "prov:type": "prov:SoftwareAgent",
+                            "litho:sha256": .string(cell.pluginContent),
+                        ]))
             }
             relate(&associated, "activity", activity, "agent", agent)
             for read in cell.data {
                 let key = read.title + read.digest
                 if data[key] == nil {
                     data[key] = "litho:data-\(data.count + 1)"
-                    entities.append(.init("litho:data-\(data.count)", ["prov:label": .string(read.title), "litho:sha256": .string(read.digest)]))
+                    entities.append(
+                        .init("litho:data-\(data.count)", ["prov:label": .string(read.title), "litho:sha256": .string(read.digest)]))
                 }
                 relate(&used, "activity", activity, "entity", data[key] ?? "")
             }

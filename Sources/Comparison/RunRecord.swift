@@ -92,7 +92,8 @@ package struct RunRecord: Sendable, Hashable {
         /// A table too long to be kept value by value.
         package var isCut = false
 
-        package init(label: String, isInline: Bool, language: String, outcome: String, plugin: String, pluginContent: String, code: String) {
+        package init(label: String, isInline: Bool, language: String, outcome: String, plugin: String, pluginContent: String, code: String)
+        {
             self.label = label
             self.isInline = isInline
             self.language = language

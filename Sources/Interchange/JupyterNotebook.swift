@@ -45,16 +45,17 @@ package enum JupyterNotebook {
         let body = all[1..<(isClosed ? end : all.count)].map { $0 + "\n" }.joined()
         let close = isClosed ? all[end...].joined(separator: "\n") : ""
         let trimmed = isClosed ? body : String(body.dropLast())
-        let result: [JSON] = output.map { value in
-            [
+        let result: [JSON] =
+            output.map { value in
                 [
-                    "output_type": "execute_result", "execution_count": .null, "metadata": .object([]),
-                    "data": [
-                        "text/plain": lines(plain(value)), "application/vnd.litho.value+json": value.withoutDerivations.json,
-                    ],
+                    [
+                        "output_type": "execute_result", "execution_count": .null, "metadata": .object([]),
+                        "data": [
+                            "text/plain": lines(plain(value)), "application/vnd.litho.value+json": value.withoutDerivations.json,
+                        ],
+                    ]
                 ]
-            ]
-        } ?? []
+            } ?? []
         return [
             "cell_type": "code", "id": .string("cell-\(number + 1)"), "execution_count": .null,
             "metadata": [

@@ -47,7 +47,8 @@ extension LanguageServer {
             guard !before.contains(":") else { return [] }
             let own = knowledge.languages.first { $0.name == cell.language }?.options ?? []
             let taken = Set(cell.options.map(\.name))
-            return (StandardOption.allCases.map { item($0.rawValue, .property, "of every cell", inserting: "\($0.rawValue): ") }
+            return
+                (StandardOption.allCases.map { item($0.rawValue, .property, "of every cell", inserting: "\($0.rawValue): ") }
                 + own.map { item($0.name, .property, $0.summary, inserting: "\($0.name): ") })
                 .filter { !taken.contains($0["label"]?.string ?? "") }
         }

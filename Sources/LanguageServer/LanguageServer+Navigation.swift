@@ -65,7 +65,8 @@ extension LanguageServer {
             return location(Self.address(of: file), ["start": start, "end": start])
         }
         if let cross = open.notebook.crossReferences.first(where: { $0.range.contains(offset) }) {
-            return open.notebook.cells.first { $0.label == cross.label }.map { location(open.address, positions.json($0.labelRange)) } ?? .null
+            return open.notebook.cells.first { $0.label == cross.label }.map { location(open.address, positions.json($0.labelRange)) }
+                ?? .null
         }
         guard let use = open.use(at: offset) else { return .null }
         if use.reference.root == "params", case .member(let name)? = use.reference.path.first {

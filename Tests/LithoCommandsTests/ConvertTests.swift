@@ -91,6 +91,9 @@ struct ConvertTests {
         let made = try #require(json["wasGeneratedBy"]?.members?.first { $0.value["prov:entity"]?.string == total.name })
         #expect(json["activity"]?[made.value["prov:activity"]?.string ?? ""]?["prov:label"] == "power")
         let from = try #require(json["wasDerivedFrom"]?.members).filter { $0.value["prov:generatedEntity"]?.string == total.name }
-        #expect(from.contains { entry in entities.first { $0.name == entry.value["prov:usedEntity"]?.string }?.value["prov:label"] == "params.load" })
+        #expect(
+            from.contains { entry in
+                entities.first { $0.name == entry.value["prov:usedEntity"]?.string }?.value["prov:label"] == "params.load"
+            })
     }
 }

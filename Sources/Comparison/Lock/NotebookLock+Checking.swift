@@ -20,9 +20,11 @@ extension NotebookLock {
         let now = NotebookLock(record).record
         // A cell that was locked without its values was left out on purpose.
         let left = Set(self.record.cells.filter { $0.entries.isEmpty }.map(\.label))
-        let comparison = Comparison(self.record, now, isSame: { old, new in
-            Self.isWithin(tolerances[new.name] ?? 0, Movement(name: new.name, old: old.content, new: new.content))
-        })
+        let comparison = Comparison(
+            self.record, now,
+            isSame: { old, new in
+                Self.isWithin(tolerances[new.name] ?? 0, Movement(name: new.name, old: old.content, new: new.content))
+            })
         return comparison.movements.compactMap { movement in
             let kind: Finding.Kind = movement.old == nil ? .added : movement.new == nil ? .removed : .moved
             if kind == .added, left.contains(where: { movement.name == $0 || movement.name.isPart(of: $0) }) { return nil }

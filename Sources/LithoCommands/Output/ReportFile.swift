@@ -43,7 +43,8 @@ struct ReportFile {
         }
     }
 
-    private func input(_ run: NotebookRun) -> ReportInput {
+    /// What the report of a run is made from.
+    func input(_ run: NotebookRun) -> ReportInput {
         let notebook = run.notebook
         let results = run.program.cells.indices.map { result(run, $0) }
         func picked(_ indices: [Int?]) -> [CellResult] { indices.map { $0.map { results[$0] } ?? CellResult(.failed) } }

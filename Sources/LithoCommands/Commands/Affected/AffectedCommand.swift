@@ -70,7 +70,9 @@ struct AffectedCommand: AsyncParsableCommand {
             try console.out(visibleLines(found.map(\.text).joined()))
             let names = Set(found.map(\.notebook)).count
             if !console.isQuiet {
-                console.say("\(found.count) cells of \(names) of \(files.count) notebooks \(found.count == 1 ? "rests" : "rest") on \(question.words)")
+                console.say(
+                    "\(found.count) cells of \(names) of \(files.count) notebooks \(found.count == 1 ? "rests" : "rest") on \(question.words)"
+                )
             }
         }
         if exitCode, !found.isEmpty { throw ExitStatus.failed }

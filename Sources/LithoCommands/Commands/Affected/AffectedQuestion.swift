@@ -19,7 +19,9 @@ struct AffectedQuestion: Sendable {
     static func make(claim: String?, since: String?, stale: String?, day: String?) throws -> AffectedQuestion {
         if let claim { return try AffectedQuestion(key: claim) }
         if let since {
-            guard let date = CivilDate(since) else { throw UsageProblem("--since takes a date such as 2026-01-31, not '\(visible(since))'") }
+            guard let date = CivilDate(since) else {
+                throw UsageProblem("--since takes a date such as 2026-01-31, not '\(visible(since))'")
+            }
             return try AffectedQuestion(words: "what was reported since \(date)", days: { $0 >= date.description }, of: "min")
         }
         if let stale {
