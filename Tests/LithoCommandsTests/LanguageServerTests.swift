@@ -89,7 +89,7 @@ struct LanguageServerTests {
         let first = try #require(published.first?["diagnostics"]?.array?.first)
         #expect(first["code"] == "L101")
         #expect(first["message"]?.string?.contains("did you mean 'load'?") == true)
-        #expect(first["range"]?["start"]?["line"] == 18)
+        #expect(first["range"]?["start"]?["line"] == 16)
         #expect(published.last?["diagnostics"] == .array([]))
     }
 
@@ -132,7 +132,7 @@ struct LanguageServerTests {
     }
 
     @Test func definitionsAndTheSourceSentence() async throws {
-        let document = "title: A page\npublisher: Us\n\nIt has 64 chips. The power is 500 W.\n"
+        let document = "A page\n\nIt has 64 chips. The power is 500 W.\n"
         let text = Samples.small + "\nAs the page says [@page#s2].\n"
         let place = try Workspace(["n.md": text, "fleet.csv": Samples.fleet, "Corpus/page.txt": document])
         var editor = Editor(place)
@@ -142,7 +142,7 @@ struct LanguageServerTests {
         let source = try editor.ask("definition", behind: "[@page", in: text)
         let quote = try editor.ask("hover", behind: "[@page", in: text)
         let (answers, _) = try await editor.finish()
-        #expect(answers[member]?["range"]?["start"]?["line"] == 17)
+        #expect(answers[member]?["range"]?["start"]?["line"] == 16)
         #expect(answers[parameter]?["range"]?["start"]?["line"] == 3)
         #expect(answers[source]?["uri"]?.string == "file://\(place.path)/Corpus/page.txt", "\(String(describing: answers[source]))")
         #expect(answers[quote]?["contents"]?["value"]?.string?.contains("> ") == true)

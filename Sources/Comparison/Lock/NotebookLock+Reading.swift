@@ -12,7 +12,7 @@ extension NotebookLock {
             defer { start += line.utf8.count + 1 }
             func wrong(_ what: String) -> Diagnostic {
                 Diagnostic(
-                    .malformedLock, .error, file: source.name, at: start..<start + line.utf8.count, what,
+                    .malformedLock, .error, "\(source.name):\(source.position(at: start).line):1: \(what)",
                     fixes: [Fix("`litho lock` writes the file anew")])
             }
             if line.isEmpty || line.hasPrefix("# ") { continue }
@@ -46,10 +46,10 @@ extension NotebookLock {
         }
         for entry in entries {
             guard entry.inputs.allSatisfy({ record.inputs.indices.contains($0) }) else {
-                throw Diagnostic(.malformedLock, .error, file: source.name, "'\(visible(entry.name))' names an input that is not there")
+                throw Diagnostic(.malformedLock, .error, "\(source.name): '\(visible(entry.name))' names an input that is not there")
             }
             guard let index = record.cells.firstIndex(where: { entry.belongs(to: $0) }) else {
-                throw Diagnostic(.malformedLock, .error, file: source.name, "no cell of the lock has the value '\(visible(entry.name))'")
+                throw Diagnostic(.malformedLock, .error, "\(source.name): no cell of the lock has the value '\(visible(entry.name))'")
             }
             record.cells[index].entries.append(entry)
         }
