@@ -12,6 +12,8 @@ package actor LanguageServer {
 
     var notebooks: [String: OpenNotebook] = [:]
     var encoding = TextPositions.Encoding.utf16
+    /// The lines of each open text.
+    private var lines: [String: TextPositions] = [:]
     let knowledge: LanguageKnowledge
     private let analyze: Analyze
     private let values: Values
@@ -82,6 +84,7 @@ package actor LanguageServer {
         case "textDocument/didSave": notebooks[address]?.values = await values(address)
         case "textDocument/didClose":
             notebooks[address] = nil
+            lines[address] = nil
             publish(address, nil)
         default: break
         }
@@ -91,6 +94,7 @@ package actor LanguageServer {
         var open = await analyze(address, version, text)
         open.values = notebooks[address]?.values ?? [:]
         notebooks[address] = open
+        lines[address] = TextPositions(open.notebook.source.bytes, encoding: encoding)
         publish(address, open)
     }
 
@@ -123,7 +127,9 @@ package actor LanguageServer {
 
     // MARK: Helpers
 
-    func positions(_ open: OpenNotebook) -> TextPositions { TextPositions(open.notebook.source.bytes, encoding: encoding) }
+    func positions(_ open: OpenNotebook) -> TextPositions {
+        lines[open.address] ?? TextPositions(open.notebook.source.bytes, encoding: encoding)
+    }
 
     /// The notebook and the byte that a request is about.
     func place(_ parameters: JSON) -> (open: OpenNotebook, positions: TextPositions, offset: Int)? {
