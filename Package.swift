@@ -81,6 +81,9 @@ let package = Package(
         module("Charts", ["Values"]),
         module("Spreadsheet", ["Values"]),
         module("HTMLReport", ["Charts", "NotebookSyntax", "Values", "Diagnostics"]),
+        module("Comparison", ["Values", "Diagnostics"]),
+        module("Interchange", ["NotebookSyntax", "Values", "Diagnostics"]),
+        module("LanguageServer", ["CellEngine", "NotebookSyntax", "PluginProtocol", "Values", "Diagnostics"]),
 
         // Modules that touch the world.
         // Where libxml2's headers lie; an empty module, so that no Swift code can see them.
@@ -103,10 +106,8 @@ let package = Package(
             "LithoCommands",
             [
                 "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets", "Sweeps",
-                "HTMLReport", "Spreadsheet", "ArticleCorpus", "CorpusStore", "DocumentSources", "CellEngine", "NotebookSyntax", "Values",
-                "Diagnostics", argumentParser,
-                logging,
-                subprocess,
+                "HTMLReport", "Spreadsheet", "Comparison", "Interchange", "LanguageServer", "ArticleCorpus", "CorpusStore",
+                "DocumentSources", "CellEngine", "NotebookSyntax", "Values", "Diagnostics", argumentParser, logging, subprocess, system,
             ]),
         .executableTarget(
             name: "litho",
@@ -172,6 +173,7 @@ let package = Package(
         tests("NotebookSyntax", exclude: ["Cases"], ["Diagnostics"]),
         tests("Charts", ["Values"]),
         tests("Spreadsheet", ["Values"]),
+        tests("Comparison", ["Values", "Diagnostics"]),
         tests("HTMLReport", exclude: ["Golden"], ["Charts", "NotebookSyntax", "Values", "Diagnostics"]),
         // For the tests of reading documents only.
         .executableTarget(

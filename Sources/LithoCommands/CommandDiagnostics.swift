@@ -1,9 +1,11 @@
 import CellEngine
+import Comparison
 import CorpusStore
 import Datasets
 import Diagnostics
 import DocumentSources
 import HTMLReport
+import Interchange
 import LithoPluginKit
 import NotebookSyntax
 import PluginHost
@@ -56,6 +58,7 @@ private let commandDiagnostics: [DiagnosticDescription] = [
 func allDiagnosticDescriptions() -> [DiagnosticDescription] {
     var all = notebookDiagnostics + engineDiagnostics + pluginDiagnostics + datasetsDiagnostics + resultCacheDiagnostics
     all += htmlReportDiagnostics + sourceDiagnostics + corpusStoreDiagnostics + commandDiagnostics
+    all += comparisonDiagnostics + interchangeDiagnostics
     all += Litho.bundledPlugins.flatMap { $0.manifest.diagnostics }
     return all.sorted { $0.id.code < $1.id.code }
 }

@@ -112,6 +112,7 @@ package struct Evaluator: Sendable {
         }
         let trace = Trace(
             ingredients: cell.ingredients, reads: recorder.records, value: value, diagnostics: finished.report.diagnostics)
+        finished.report.trace = trace
         if mode == .check, let kept = lookup.candidates(for: cell).first(where: { $0.trace.sameReads(as: trace) }),
             kept.output != finished.report.digest
         {

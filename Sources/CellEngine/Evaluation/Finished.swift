@@ -13,6 +13,7 @@ struct Finished: Sendable {
         report = CellReport(
             outcome: .reused, value: kept.trace.value, digest: kept.output, diagnostics: kept.trace.diagnostics,
             mayFail: cell.mayFail)
+        report.trace = kept.trace
         startedAt = instant
         trace = kept.id
     }

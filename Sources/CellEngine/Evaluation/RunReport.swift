@@ -29,6 +29,8 @@ package struct CellReport: Sendable {
     /// Present for `computed` and `reused`.
     package var value: Value?
     package var digest: Digest?
+    /// What went in and what was read; present where the value is.
+    package var trace: Trace?
     /// Of this run: the evaluation, or the look-up.
     package var duration: Duration
     /// Ranges in the code of the cell; static problems are in the program's cells.

@@ -34,6 +34,21 @@ struct Address: Sendable {
         text = Self.written(Array(destination.utf8))
     }
 
+    /// A page of the same site, by a plain name with an ending, and a place in it: `energy-wall.html#s-eia`.
+    init?(beside name: String) {
+        let parts = name.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        func isPlain(_ text: Substring) -> Bool {
+            !text.isEmpty
+                && text.utf8.allSatisfy {
+                    ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || (0x30...0x39).contains($0) || [0x2D, 0x2E, 0x5F].contains($0)
+                }
+        }
+        guard let file = parts.first, file.isEmpty ? parts.count == 2 : isPlain(file) && file.hasSuffix(".html"), file.first != ".",
+            parts.count == 1 || isPlain(parts[1])
+        else { return nil }
+        text = name
+    }
+
     /// Lower-case text before the first `:` that comes before any `/`, `?` or `#`.
     private static func scheme(_ address: [UInt8]) -> String? {
         guard let end = address.firstIndex(where: { [0x3A, 0x2F, 0x3F, 0x23].contains($0) }), address[end] == 0x3A

@@ -24,4 +24,11 @@ struct EmbeddedCode {
     }
 
     static let script = EmbeddedCode(Array(reportScript.utf8))
+
+    /// The style sheet of a listing page.
+    static func listingStyle(title: String) -> EmbeddedCode {
+        EmbeddedCode(style(title: title).bytes + Array(HTMLReport.listingStyle.utf8))
+    }
+
+    static let searchScript = EmbeddedCode(Array(searchScriptText.utf8))
 }

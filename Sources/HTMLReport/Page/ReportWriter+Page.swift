@@ -72,7 +72,7 @@ extension ReportWriter {
     }
 
     /// The title without markup, values filled in.
-    private var plainTitle: String {
+    fileprivate var plainTitle: String {
         if let tree = notebook.title { return plainText(tree, 0, host: .title) }
         if let node = index.titleNode { return plainText(notebook.markdown, node, host: .body) }
         let name = notebook.source.name.split(separator: "/").last.map(String.init) ?? "Notebook"
@@ -246,3 +246,6 @@ extension ReportWriter {
         html.newline()
     }
 }
+
+/// The title of a report as plain text, values filled in.
+package func reportTitle(_ input: ReportInput) -> String { ReportWriter(input).plainTitle }

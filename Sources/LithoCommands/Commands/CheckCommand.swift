@@ -8,15 +8,20 @@ struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Find mistakes in notebooks without running anything.",
         discussion: """
-            Syntax, options, names, rings of cells, citations and cross references.
+            Syntax, options, names, rings of cells, citations and cross references. With --locked the notebooks are run as well (from their
+            results where those hold), and a value that left the tolerance of the lock file beside its notebook is an error.
 
             Examples:
               litho check first-look.md
               litho check Notebooks/*.md --json | jq .errors
+              litho check --locked Notebooks/*.md
             """)
 
     @Argument(help: ArgumentHelp("Notebooks, or - for standard input.", valueName: "notebook"))
     var notebooks: [String]
+
+    @Flag(help: "Run them, and fail where a value is not as the lock file says.")
+    var locked = false
 
     @Flag(help: "Print one JSON document.")
     var json = false
@@ -29,7 +34,8 @@ struct CheckCommand: AsyncParsableCommand {
         var problems = ProblemList()
         for notebook in notebooks {
             let file = try NotebookFile.open(notebook)
-            let found = try await EngineSession.with(file, engine.settings, readOnly: true) { $0.staticDiagnostics }
+            let found =
+                try await locked ? lockProblems(file) : EngineSession.with(file, engine.settings, readOnly: true) { $0.staticDiagnostics }
             problems.add(found, from: file.notebook.source)
         }
         if json {
@@ -41,6 +47,21 @@ struct CheckCommand: AsyncParsableCommand {
         if problems.hasErrors { throw ExitStatus.failed }
         if !json, !console.isQuiet {
             console.say(notebooks.count == 1 ? "no problems found" : "no problems found in \(notebooks.count) notebooks")
+        }
+    }
+
+    /// Everything wrong with a run, and with its values against the lock.
+    private func lockProblems(_ file: NotebookFile) async throws -> [Diagnostic] {
+        guard let name = file.path.map({ _ in file.name }) else {
+            throw UsageProblem("a lock stands beside its notebook: give a file, not '-'")
+        }
+        let engine = engine.settings
+        return try await Interrupt.cancelling {
+            try await EngineSession.with(file, engine) { session in
+                let run = await NotebookRun.evaluate(session) { _ in }
+                try Task.checkCancellation()
+                return try run.diagnostics + LockFile.problems(run, name)
+            }
         }
     }
 }

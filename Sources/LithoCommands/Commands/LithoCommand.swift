@@ -20,11 +20,11 @@ struct LithoCommand: AsyncParsableCommand {
             version: "litho \(Litho.version)",
             subcommands: [
                 RunCommand.self, RenderCommand.self, ExportCommand.self, SweepCommand.self, CheckCommand.self, WhyCommand.self,
-                QueryCommand.self, SchemaCommand.self,
+                DiffCommand.self, LockCommand.self, AffectedCommand.self, QueryCommand.self, SchemaCommand.self,
                 IngestCommand.self, CorpusCommand.self, ClaimsCommand.self, AuditCommand.self, FactsCommand.self,
                 CacheCommand.self,
-                PluginCommand.self, NewCommand.self, ExplainCommand.self, DoctorCommand.self, VersionCommand.self,
-                ConfigCommand.self, CompletionsCommand.self, ManCommand.self, ReferenceCommand.self,
+                PluginCommand.self, NewCommand.self, ConvertCommand.self, ExplainCommand.self, DoctorCommand.self, VersionCommand.self,
+                ConfigCommand.self, CompletionsCommand.self, ManCommand.self, LanguageServerCommand.self, ReferenceCommand.self,
             ] + Litho.bundledCommands)
     }
 

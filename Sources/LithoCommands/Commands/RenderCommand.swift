@@ -5,20 +5,23 @@ import Diagnostics
 /// `litho render notebook.md -o report.html`
 struct RenderCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "render", abstract: "Write the report of a notebook: one HTML file.",
+        commandName: "render", abstract: "Write the report of a notebook: one HTML file; of a folder, a site.",
         discussion: """
             Cells whose results are kept are not evaluated again.
 
             Examples:
               litho render first-look.md                  writes first-look.html beside it
               litho render first-look.md -o report.html
+              litho render Notebooks -o site              a page for each, an index with search, all sources
               cat first-look.md | litho render - -o - > report.html
             """)
 
-    @Argument(help: ArgumentHelp("A notebook, or - for standard input.", valueName: "notebook"))
+    @Argument(help: ArgumentHelp("A notebook, a folder of them, or - for standard input.", valueName: "notebook"))
     var notebook: String
 
-    @Option(name: [.short, .long], help: ArgumentHelp("The report; - for standard output.", valueName: "file"))
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp("The report, - for standard output; of a folder, the folder of the site.", valueName: "file"))
     var output: String?
 
     @Flag(help: "Overwrite a file that Litho did not make.")
@@ -47,6 +50,7 @@ struct RenderCommand: AsyncParsableCommand {
 
     func run() async throws {
         let console = options.console
+        if notebook != "-", Files.isFolder(notebook) { return try await renderSite(console) }
         let path = output ?? (notebook == "-" ? "-" : Files.folder(of: notebook) + "/" + Files.stem(of: notebook) + ".html")
         if path == "-", json { throw UsageProblem("--json and -o - both want standard output") }
         let file = try NotebookFile.open(notebook)
@@ -69,5 +73,19 @@ struct RenderCommand: AsyncParsableCommand {
         let warnings = run.wasCancelled ? [] : try target.write(run, console, requiresOrigins: requiresOrigins)
         try RunPrinter(run: run, warnings: warnings).print(json: json, quietResults: true, to: console)
         return run.status == .good && warnings.hasErrors ? .failed : run.status
+    }
+
+    private func renderSite(_ console: Console) async throws {
+        guard let output, output != "-" else { throw UsageProblem("say where the site goes: litho render \(visible(notebook)) -o site") }
+        if json { throw UsageProblem("--json is about one notebook: of a site there is nothing to print") }
+        let (folder, force, allowsHTML) = (notebook, force, allowHTML)
+        let (engine, overrides) = (engine.settings, settings.overrides)
+        let (problems, status) = try await Interrupt.cancelling {
+            var site = SiteRenderer(folder: folder, output: output, force: force, console: console)
+            try await site.render(engine, overrides, allowsHTML: allowsHTML)
+            return (site.problems, site.status)
+        }
+        problems.print(to: console)
+        if status != .good { throw status }
     }
 }

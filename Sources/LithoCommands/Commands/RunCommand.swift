@@ -1,5 +1,6 @@
 import ArgumentParser
 import CellEngine
+import Comparison
 import Diagnostics
 import Values
 
@@ -13,6 +14,8 @@ struct RunCommand: AsyncParsableCommand {
               litho run first-look.md -o report.html   and write the report
               litho run first-look.md --json | jq .totals
               litho run first-look.md -p load='60 %'   with another parameter
+              litho run first-look.md --as-of 2025-12-31 --known-on 2026-01-15
+              litho run first-look.md --record before.json
             """)
 
     @Argument(help: ArgumentHelp("A notebook, or - for standard input.", valueName: "notebook"))
@@ -20,6 +23,9 @@ struct RunCommand: AsyncParsableCommand {
 
     @Option(name: [.short, .long], help: ArgumentHelp("Write the report too; - for standard output.", valueName: "file"))
     var output: String?
+
+    @Option(help: ArgumentHelp("Keep a record of the run, for `litho diff`.", valueName: "file"))
+    var record: String?
 
     @Flag(help: "Overwrite a file that Litho did not make.")
     var force = false
@@ -65,6 +71,7 @@ struct RunCommand: AsyncParsableCommand {
             progress.end()
             return run
         }
+        if let record, !run.wasCancelled { try Files.write(Array((RunRecord(run).json.compact + "\n").utf8), to: record) }
         let warnings = run.wasCancelled ? [] : try target?.write(run, console) ?? []
         try RunPrinter(run: run, warnings: warnings).print(json: json, quietResults: output == "-", to: console)
         return run.status

@@ -99,19 +99,11 @@ struct Explanation {
                 let before = tableText(mark.digest), let after = tableText(now.digest)
             else { continue }
             let changes = rowChanges(old: before, new: after)
-            lines += changes.prefix(10).map { text(of: $0, in: mark.name) }
+            lines += changes.prefix(10).map { $0.text(in: mark.name) }
             if changes.count > 10 { lines.append("and \(changes.count - 10) more") }
         }
         if let before = old.value, let after = new.value { lines += ValueDifference.lines(before, after) }
         return lines
-    }
-
-    private func text(of change: RowChange, in table: String) -> String {
-        guard let column = change.column else {
-            return change.old == nil
-                ? "\(table)['\(change.key)'] is new: \(change.new ?? "")" : "\(table)['\(change.key)'] is gone: \(change.old ?? "")"
-        }
-        return "\(table)['\(change.key)'].\(column): \(change.old ?? "nothing") → \(change.new ?? "nothing")"
     }
 
     /// A table as it is now, or as it was kept.

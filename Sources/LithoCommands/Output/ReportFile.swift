@@ -38,17 +38,22 @@ struct ReportFile {
             }
         }
         input.diagnostics += warnings
-        let bytes = renderReport(input)
+        try write(renderReport(input), console)
+        return warnings
+    }
+
+    /// Writes a page that is made already.
+    func write(_ bytes: [UInt8], _ console: Console) throws {
         if path == "-" {
             try console.out(bytes)
         } else {
             try Files.write(bytes, to: path)
             if !console.isQuiet { console.say("wrote \(visible(path))") }
         }
-        return warnings
     }
 
-    private func input(_ run: NotebookRun) -> ReportInput {
+    /// What the report of a run is made from.
+    func input(_ run: NotebookRun) -> ReportInput {
         let notebook = run.notebook
         let results = run.program.cells.indices.map { result(run, $0) }
         func picked(_ indices: [Int?]) -> [CellResult] { indices.map { $0.map { results[$0] } ?? CellResult(.failed) } }
