@@ -23,8 +23,6 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ], swiftSettings: settings),
         .executableTarget(name: "litho-preview", dependencies: ["LithoPreview"], path: "Sources/litho-preview", swiftSettings: settings),
-        .testTarget(
-            name: "LithoPreviewTests",
-            dependencies: ["LithoPreview", .product(name: "HummingbirdTesting", package: "hummingbird")], swiftSettings: settings),
+        .testTarget(name: "LithoPreviewTests", dependencies: ["LithoPreview"], swiftSettings: settings),
     ]
 )
