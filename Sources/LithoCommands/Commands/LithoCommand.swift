@@ -23,7 +23,7 @@ struct LithoCommand: AsyncParsableCommand {
                 IngestCommand.self, CorpusCommand.self, ClaimsCommand.self, AuditCommand.self,
                 CacheCommand.self,
                 PluginCommand.self, NewCommand.self, ExplainCommand.self, DoctorCommand.self, VersionCommand.self,
-                CompletionsCommand.self,
+                CompletionsCommand.self, ReferenceCommand.self,
             ] + Litho.bundledCommands)
     }
 
