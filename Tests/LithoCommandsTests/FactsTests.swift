@@ -10,6 +10,7 @@ struct FactsTests {
           grade: press
           title: "A call: what was said"
           publisher: Somebody Discreet
+          note: a call, which has no address
           reviewer: Ada
           date: 2026-01-20
           private: true
@@ -24,6 +25,7 @@ struct FactsTests {
           valid_from: 2025-12-02
           reported: 2026-01-20
           source: call-2026-01
+          place: about twenty minutes in
           confidence: high
           reviewer: Ada
           date: 2026-01-20
@@ -81,7 +83,7 @@ struct FactsTests {
         #expect(!place.exists("Facts/own.yml"))
         let added = try await place.litho.run(
             ["facts", "add", "chips/claim"] + more + [
-                "source=call-2026-01", "confidence=high", "--reviewer", "Ada", "--date", "2026-01-21",
+                "source=call-2026-01", "place=later", "confidence=high", "--reviewer", "Ada", "--date", "2026-01-21",
             ])
         #expect(added.status == 0, "\(added.errors)")
         #expect(try place.read("Facts/own.yml").hasSuffix("  reviewer: Ada\n  date: 2026-01-21\n"))
