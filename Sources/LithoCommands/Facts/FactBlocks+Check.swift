@@ -52,7 +52,7 @@ extension FactBlocks {
             let columns = (try? CSVText(String(known) + "\n", name: "head"))?.head.map(\.text) ?? []
             // All columns of the table, so that its plugin finds what it looks for.
             let rows = own.map { block in
-                columns.map { name in CSVText.cell(block.columns.first { $0.0 == name }?.1 ?? "") }.joined(separator: ",")
+                columns.map { CSVText.cell(block.text($0, of: columns)) }.joined(separator: ",")
             }
             return FactFile(name: name, table: table, text: ([columns.joined(separator: ",")] + rows).joined(separator: "\n") + "\n")
         }
