@@ -79,7 +79,8 @@ let package = Package(
         module("CellEngine", ["NotebookSyntax", "PluginProtocol", "Values", "Diagnostics", deque, heap]),
         module("PluginProtocol", ["Values", "Diagnostics"]),
         module("Spreadsheet", ["Values"]),
-        module("HTMLReport", ["NotebookSyntax", "Values", "Diagnostics"]),
+        module("Charts", ["Values"]),
+        module("HTMLReport", ["Charts", "NotebookSyntax", "Values", "Diagnostics"]),
 
         // Modules that touch the world.
         // Where libxml2's headers lie; an empty module, so that no Swift code can see them.
@@ -108,12 +109,14 @@ let package = Package(
         .executableTarget(
             name: "litho",
             dependencies: [
-                "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraph", "DealGraphCommands", "EnergyCalculator",
-                "EnergyCalculatorCommands", "HardwarePerformance", "HardwarePerformanceCommands", "SourceCorpus", "Decisions", "DataTables",
+                "LithoCommands", "ChartCells", "ChipSpecs", "ChipSpecsCommands", "DealGraph", "DealGraphCommands", "EnergyCalculator",
+                "EnergyCalculatorCommands", "HardwarePerformance", "HardwarePerformanceCommands", "SourceCorpus",
+                "Decisions", "DataTables",
             ],
             swiftSettings: settings),
 
         // Plugins.
+        plugin("ChartCells", ["Charts", "PluginProtocol", yams]),
         plugin(
             "ChipSpecs",
             resources: [
@@ -143,7 +146,7 @@ let package = Package(
         plugin("DataTables"),
 
         // Tests mirror the modules.
-        .testTarget(name: "HouseTests", swiftSettings: settings),
+        .testTarget(name: "HouseTests", dependencies: ["litho", subprocess, system], swiftSettings: settings),
         tests("Values", ["Diagnostics"]),
         tests("Uncertainty"),
         // For Tests/Benchmarks/uncertainty.py only.
@@ -166,7 +169,8 @@ let package = Package(
         tests("Diagnostics", exclude: ["Golden"]),
         tests("NotebookSyntax", exclude: ["Cases"], ["Diagnostics"]),
         tests("Spreadsheet", ["Values"]),
-        tests("HTMLReport", exclude: ["Golden"], ["NotebookSyntax", "Values", "Diagnostics"]),
+        tests("Charts", ["Values"]),
+        tests("HTMLReport", exclude: ["Golden"], ["Charts", "NotebookSyntax", "Values", "Diagnostics"]),
         // For the tests of reading documents only.
         .executableTarget(
             name: "litho-sandbox-probe", dependencies: ["CProcess"], path: "Tests/Support/SandboxProbe", swiftSettings: settings),
@@ -177,6 +181,9 @@ let package = Package(
         tests("PluginProtocol", ["Values", "Diagnostics"]),
         tests("LithoCommands", ["litho", "DocumentFixtures", "ResultCache", "Values", subprocess, system]),
         tests("PluginConformance", ["litho-stress-plugin", "LithoPluginKit"]),
+        tests(
+            "ChartCells", path: "Plugins/ChartCells/Tests/ChartCellsTests",
+            ["Charts", "PluginConformance", "PluginProtocol", "Values", "Diagnostics"]),
         tests(
             "ChipSpecs", path: "Plugins/ChipSpecs/Tests/ChipSpecsTests",
             ["PluginConformance", "Datasets", "CellEngine", "PluginProtocol", "Values", "Diagnostics"]),

@@ -1,3 +1,4 @@
+import ChartCells
 import ChipSpecs
 import ChipSpecsCommands
 import DataTables
@@ -19,8 +20,8 @@ import Darwin
 
 // The only place that knows which plugins are bundled, and which commands they add.
 let status = await Litho.$bundledPlugins.withValue([
-    ChipSpecs.self, DealGraph.self, EnergyCalculator.self, HardwarePerformance.self, SourceCorpus.self, Decisions.self,
-    DataTables.self,
+    ChartCells.self, ChipSpecs.self, DealGraph.self, EnergyCalculator.self, HardwarePerformance.self, SourceCorpus.self,
+    Decisions.self, DataTables.self,
 ]) {
     await Litho.$bundledCommands.withValue([
         CalcCommand.self, ChipsCommand.self, ChangesCommand.self, DealsCommand.self, PerfCommand.self,

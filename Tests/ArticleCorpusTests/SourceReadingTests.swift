@@ -1,4 +1,5 @@
 import Diagnostics
+import Glibc
 import Testing
 
 @testable import ArticleCorpus
@@ -54,8 +55,19 @@ import Testing
     }
 
     @Test func manyItemsAreReadInTimeThatGrowsWithTheirNumber() {
-        let clock = ContinuousClock()
         let page = Array(("<ul>" + String(repeating: "<li>An item of the list.", count: 100_000)).utf8)
-        #expect(clock.measure { _ = SourceReading.read(page, name: "a.html") } < .seconds(10))
+        #expect(threadTime { _ = SourceReading.read(page, name: "a.html") } < .seconds(10))
     }
+}
+
+/// Processor time of a piece of work on this thread: other tests run beside it.
+private func threadTime(_ work: () -> Void) -> Duration {
+    func now() -> Duration {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
+    let start = now()
+    work()
+    return now() - start
 }

@@ -90,7 +90,7 @@ struct TableFunctionTests {
         #expect(throws: Diagnostic.self) {
             try reader().answer("SELECT count(*) FROM multiples(-1)", dataset: "numbers", deadline: .now + .milliseconds(50))
         }
-        #expect(ContinuousClock.now - started < .seconds(5))
+        #expect(ContinuousClock.now - started < .seconds(30))
     }
 
     @Test func readIsRecordedWithTheTablesBehindItAndTheDay() throws {

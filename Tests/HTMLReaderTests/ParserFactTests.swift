@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import HTMLReader
@@ -48,14 +49,12 @@ import Testing
     }
 
     @Test func isNotSlowedByEndTagsWithoutAStart() {
-        let clock = ContinuousClock()
-        let took = clock.measure { _ = page(String(repeating: "<span>x</div>", count: 30_000)) }
+        let took = threadTime { _ = page(String(repeating: "<span>x</div>", count: 30_000)) }
         #expect(took < .seconds(5))
     }
 
     @Test func titlesWithoutAnEndDoNotMakeItSlow() {
-        let clock = ContinuousClock()
-        #expect(clock.measure { _ = page(String(repeating: "<title>", count: 50_000)) } < .seconds(5))
+        #expect(threadTime { _ = page(String(repeating: "<title>", count: 50_000)) } < .seconds(5))
     }
 
     @Test func replacesABadByteAndReadsTheRestAsUTF8() {
@@ -152,4 +151,16 @@ import Testing
         #expect(text(feed).contains("KEPT"))
         #expect(feed.isMalformed)
     }
+}
+
+/// Processor time of a piece of work on this thread: other tests run beside it.
+private func threadTime(_ work: () -> Void) -> Duration {
+    func now() -> Duration {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
+    let start = now()
+    work()
+    return now() - start
 }

@@ -29,15 +29,7 @@ enum Metrics {
         if ["Wh", "kWh", "MWh", "GWh", "TWh"].contains(base) { return "energy" }
         if unit == "x" || unit == "percent" || unit == "share" {
             if sentence.has("shareholder", "stake", "owns", "ownership", "equity"), unit == "percent" { return "stake" }
-            for (words, metric) in [
-                ("price-performance", "price-performance"), ("energy efficiency", "energy efficiency"), ("efficiency", "energy efficiency"),
-                ("bandwidth", "bandwidth"), ("throughput", "throughput"), ("latency", "latency"), ("inference speed", "inference speed"),
-                ("training", "training performance"), ("performance", "performance"), ("cost", "cost"), ("costs", "cost"),
-                ("price", "price"), ("revenue", "revenue"), ("speed", "speed"), ("utilization", "utilization"), ("margin", "margin"),
-            ] where (before + after).joined(separator: " ").replacingDashes.contains(words) {
-                return unit == "x" ? "\(metric), ratio" : metric
-            }
-            return nil
+            return measure(before, after).map { unit == "x" ? "\($0), ratio" : $0 }
         }
         if UnitNames.currencies[base] != nil {
             return nearest(
@@ -49,6 +41,24 @@ enum Metrics {
             ).map { ["deal", "agreement"].contains($0) ? "deal value" : $0 } ?? "amount"
         }
         return unit == "1" ? nil : "number of \(base)"
+    }
+
+    private static let measures: [(words: [String], metric: String)] = [
+        ("price-performance", "price-performance"), ("energy efficiency", "energy efficiency"), ("efficiency", "energy efficiency"),
+        ("bandwidth", "bandwidth"), ("throughput", "throughput"), ("latency", "latency"), ("inference speed", "inference speed"),
+        ("training", "training performance"), ("performance", "performance"), ("cost", "cost"), ("costs", "cost"), ("price", "price"),
+        ("revenue", "revenue"), ("speed", "speed"), ("utilization", "utilization"), ("margin", "margin"),
+    ].map { ($0.0.split(separator: " ").map(String.init), $0.1) }
+
+    /// What a ratio is of: the measure that follows the number soonest, else the one that stands last before it.
+    private static func measure(_ before: [String], _ after: [String]) -> String? {
+        func found(_ words: [String], at index: Int) -> String? {
+            measures.first { words[index...].starts(with: $0.words) }?.metric
+        }
+        let after = after.filter { $0 != "-" }
+        let before = before.filter { $0 != "-" }
+        return after.indices.lazy.compactMap { found(after, at: $0) }.first
+            ?? before.indices.reversed().lazy.compactMap { found(before, at: $0) }.first
     }
 
     private static func precision(_ sentence: SentenceView) -> String? {
@@ -65,8 +75,4 @@ enum Metrics {
         if sentence.has("cluster", "clusters", "data center", "datacenter") { return "cluster" }
         return nil
     }
-}
-
-extension String {
-    fileprivate var replacingDashes: String { split(separator: " ").filter { $0 != "-" }.joined(separator: " ") }
 }

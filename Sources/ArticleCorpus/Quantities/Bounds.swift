@@ -10,6 +10,8 @@ enum Bounds {
             if skip == 1, !["a", "an", "the", "some"].contains(tokens[end].lower) { break }
             for length in [4, 3, 2, 1] where end - length >= 0 {
                 let words = tokens[end - length..<end].map(\.lower).joined(separator: " ")
+                // "Talks over a $10 billion deal": a place, and no limit; "over a million" is one.
+                if skip == 1, placing.contains(words), !(tokens[index].text.first?.isLetter ?? false) { continue }
                 if let bound = phrases[words] {
                     start = end - length
                     return (bound, start)
@@ -31,6 +33,9 @@ enum Bounds {
         default: return nil
         }
     }
+
+    /// Limits that are prepositions too.
+    private static let placing: Set<String> = ["over", "under", "above", "below", "beyond", "until"]
 
     private static let phrases: [String: FoundQuantity.Bound] = {
         var table: [String: FoundQuantity.Bound] = [:]

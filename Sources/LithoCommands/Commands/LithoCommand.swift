@@ -20,11 +20,10 @@ struct LithoCommand: AsyncParsableCommand {
             version: "litho \(Litho.version)",
             subcommands: [
                 RunCommand.self, RenderCommand.self, ExportCommand.self, CheckCommand.self, WhyCommand.self, QueryCommand.self,
-                SchemaCommand.self,
-                IngestCommand.self, CorpusCommand.self, ClaimsCommand.self, FactsCommand.self,
+                SchemaCommand.self, IngestCommand.self, CorpusCommand.self, ClaimsCommand.self, AuditCommand.self, FactsCommand.self,
                 CacheCommand.self,
                 PluginCommand.self, NewCommand.self, ExplainCommand.self, DoctorCommand.self, VersionCommand.self,
-                CompletionsCommand.self,
+                CompletionsCommand.self, ReferenceCommand.self,
             ] + Litho.bundledCommands)
     }
 

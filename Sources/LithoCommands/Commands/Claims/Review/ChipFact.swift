@@ -31,11 +31,17 @@ struct ChipFact {
     func knows(_ context: ClaimContext) -> Bool { part(context) != nil && quantity(context) != nil }
 
     /// The chip or system named last before the claim, else after it, else in the sentences before, else in the title.
-    private func part(_ context: ClaimContext) -> String? {
+    func part(_ context: ClaimContext) -> String? {
         if let part = names.find(in: context.before).last ?? names.find(in: context.after).first { return part }
         for sentence in context.earlier { if let part = names.find(in: sentence).last { return part } }
         return names.find(in: context.document.summary.title).first
     }
+
+    /// All chips and systems that a text names.
+    func parts(in text: String) -> [String] { names.find(in: text) }
+
+    /// The claim's unit as the data set writes it.
+    func unit(_ context: ClaimContext) -> String? { context.claim.unit.flatMap { Self.units[$0] } }
 
     private static let units: [String: String] = [
         "FLOPS": "FLOP/s", "TFLOPS": "TFLOP/s", "PFLOPS": "PFLOP/s", "EFLOPS": "EFLOP/s", "TFLOP/s": "TFLOP/s", "PFLOP/s": "PFLOP/s",
@@ -43,7 +49,7 @@ struct ChipFact {
         "GB/s": "GB/s", "TB/s": "TB/s", "PB/s": "PB/s", "Gb/s": "Gbit/s", "W": "W", "kW": "kW", "MW": "MW", "nm": "nm", "chip": "chip",
     ]
 
-    private func quantity(_ context: ClaimContext) -> String? {
+    func quantity(_ context: ClaimContext) -> String? {
         guard let unit = context.claim.unit.flatMap({ Self.units[$0] }), context.claim.value != nil else { return nil }
         let isSystem = part(context).flatMap { kinds[$0] } == "system"
         if unit.hasSuffix("FLOP/s") { return "peak" }
@@ -61,7 +67,7 @@ struct ChipFact {
     ]
 
     /// The number format named soonest after the claim, else last before it.
-    private func format(_ context: ClaimContext) -> String {
+    func format(_ context: ClaimContext) -> String {
         func found(_ text: String) -> [String] {
             text.split { !$0.isLetter && !$0.isNumber }.map { $0.uppercased() }.filter(Self.formats.contains)
         }

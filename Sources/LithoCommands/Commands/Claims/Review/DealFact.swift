@@ -23,6 +23,13 @@ struct DealFact {
         return found
     }
 
+    /// The parties that a claim may be about: two of its sentence; else the one it names with one of the title.
+    func partiesNear(_ context: ClaimContext) -> [String] {
+        var found = parties(context)
+        for name in names.find(in: context.document.summary.title) where found.count < 2 && !found.contains(name) { found.append(name) }
+        return found
+    }
+
     func knows(_ context: ClaimContext) -> Bool { parties(context).count >= 2 }
 
     /// What the sentence suggests of who does what to whom. Its order says nothing of the roles ("a stake in A that B buys"), so that

@@ -1,0 +1,75 @@
+import CorpusStore
+import Datasets
+import LithoPluginKit
+import PluginProtocol
+import Values
+
+/// Holds the quantitative claims of a document against the databases.
+///
+/// A claim is supported where a source of another publisher gives the same number for the same thing, contradicted where others give
+/// numbers and none agrees, and cannot be decided where nobody does. Makers, filings and measurements decide before press, press before
+/// those who retell. Nothing is matched by its number alone: what a claim is about, its
+/// quantity, its unit and whether it is of a chip or of a system have to be known from its words.
+struct ClaimAudit {
+    private let chips: ChipAudit
+    private let ratios: RatioAudit
+    private let deals: DealAudit
+    /// Of the sources of the databases, by title.
+    private var publishers: [String: String] = [:]
+
+    init(_ workspace: Workspace, days: [String: Value]) throws {
+        let bundled = try workspace.extended(Litho.bundledPlugins.flatMap { $0.manifest.datasets })
+        let reader = DatasetReader(datasets: bundled, folder: nil, settings: days)
+        let chipQuestion = Question(reader: reader, dataset: ChipFact.dataset)
+        let facts = try ChipFact(chipQuestion)
+        chips = try ChipAudit(chipQuestion, facts)
+        ratios = try RatioAudit(chips, chipQuestion)
+        let dealQuestion = Question(reader: reader, dataset: DealFact.dataset)
+        deals = try DealAudit(dealQuestion)
+        for row in try chipQuestion.texts("SELECT title, publisher FROM source") + dealQuestion.texts("SELECT title, publisher FROM source")
+        {
+            publishers[Self.folded(row[0])] = row[1]
+        }
+    }
+
+    private static func folded(_ title: String) -> String { title.lowercased().filter { $0.isLetter || $0.isNumber } }
+
+    /// The document with its publisher, where it does not say it and the databases know an article of its title.
+    func identified(_ document: StoredDocument) -> StoredDocument {
+        guard document.summary[.publisher] == nil, let publisher = publishers[Self.folded(document.summary.title)] else { return document }
+        var document = document
+        document.summary.fields[.publisher] = DocumentStatement(publisher, source: "title")
+        return document
+    }
+
+    /// Nil for a claim without a number or a date, of which there is nothing to hold against anything.
+    func finding(_ claim: StoredClaim, in document: StoredDocument) -> Finding? {
+        guard claim.value != nil || claim.kind == "event" && claim.fromDay != nil else { return nil }
+        let context = ClaimContext(claim, in: document)
+        return ratios.finding(context) ?? chips.finding(context) ?? deals.finding(context)
+            ?? Finding(
+                claim: claim, verdict: .undecided, about: claim.metric ?? "a number",
+                reason: "the databases hold nothing that its words name")
+    }
+
+    /// Is a source of a database the article itself, or of its publisher? Articles of one publisher are one witness. Of an article whose
+    /// publisher is not known nothing that another article says is counted: it may be the same.
+    static func isOwnWitness(publisher: String, grade: String, of document: DocumentSummary) -> Bool {
+        guard let own = document[.publisher] else { return grade == "article" }
+        return publisher.lowercased() == own.lowercased()
+    }
+}
+
+extension [Evidence] {
+    /// What decides: sources of others.
+    var counted: [Evidence] { filter { !$0.isOwnWitness } }
+
+    /// Those of them that stand nearest to the thing: who makes it or measured it, else who reports, else who retells.
+    var best: [Evidence] {
+        for grades in [["maker", "filing", "measurement"], ["press", "compilation"]] {
+            let found = counted.filter { grades.contains($0.grade) }
+            if !found.isEmpty { return found }
+        }
+        return counted
+    }
+}
