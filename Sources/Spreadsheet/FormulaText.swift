@@ -15,6 +15,10 @@ package struct FormulaText {
     /// - Parameter name: what the value itself is called, which is not a cell to refer to.
     package func text(of derivation: Derivation, named name: String, dividedBy factor: Double) -> String? {
         guard derivation.isWellFormed else { return nil }
+        // An input by itself is its cell.
+        if derivation.steps.count == 1, let input = derivation.inputs.first, let cell = places[input.name], cell.factor == factor {
+            return cell.place
+        }
         var texts: [String?] = []
         texts.reserveCapacity(derivation.steps.count)
         for (index, step) in derivation.steps.enumerated() {

@@ -31,6 +31,15 @@ struct NotebooksTests {
         #expect(output.contains("efficiency.per_watt     2.5 to 5.0 TFLOP/J"))
     }
 
+    @Test func theBillIsMoreThanItsContracts() async throws {
+        let litho = Program(folder: Program.root + "/Notebooks")
+        let output = try await litho("run", "the-1.4-trillion-bill.md", "--no-cache").output
+        // 250 + 300 + 38 + 22.4 + 10; without the two that have no term; (1400 - 620.4) / (10 + 6 + 10 + 0.75).
+        #expect(output.contains("sums.announced  620.4 GUSD"))
+        #expect(output.contains("sums.termed     348 GUSD"))
+        #expect(output.contains("sums.even       29.1439 GUSD/GW"))
+    }
+
     @Test func energyWallComesToItsVerdicts() async throws {
         let litho = Program(folder: Program.root + "/Notebooks")
         let cells = try await litho("run", "energy-wall.md", "--no-cache", "--json").json?["cells"]?.array ?? []

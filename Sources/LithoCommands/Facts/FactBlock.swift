@@ -32,14 +32,12 @@ struct FactBlock: Sendable {
     var table: String { String(self["data"]?.split(separator: "/").dropFirst().first ?? "") }
     var isPrivate: Bool { self["private"] == "true" }
 
-    /// The columns of its table, with reviewer and day under the names that tables have for them.
-    var columns: [(String, String)] {
-        fields.compactMap { field in
-            switch field.name {
-            case "data", "private": nil
-            case "date": ("reviewed", field.text)
-            default: (field.name, field.text)
-            }
+    /// What it says in a column of its table; the day of the review stands under `reviewed` where the table has that.
+    func text(_ column: String, of columns: [String]) -> String {
+        switch column {
+        case "reviewed": self["date"] ?? ""
+        case "date" where columns.contains("reviewed"): ""
+        default: self[column] ?? ""
         }
     }
 }

@@ -50,12 +50,11 @@ extension FactBlocks {
             let own = blocks.filter { $0.dataset == content.name && $0.table == table }
             let known = content.tables.first { $0.facts == table }?.csv.prefix { $0 != "\n" && $0 != "\r\n" } ?? ""
             let columns = (try? CSVText(String(known) + "\n", name: "head"))?.head.map(\.text) ?? []
-            var names: [String] = []
-            for (name, _) in own.flatMap(\.columns) where !names.contains(name) && columns.contains(name) { names.append(name) }
+            // All columns of the table, so that its plugin finds what it looks for.
             let rows = own.map { block in
-                names.map { name in CSVText.cell(block.columns.first { $0.0 == name }?.1 ?? "") }.joined(separator: ",")
+                columns.map { CSVText.cell(block.text($0, of: columns)) }.joined(separator: ",")
             }
-            return FactFile(name: name, table: table, text: ([names.joined(separator: ",")] + rows).joined(separator: "\n") + "\n")
+            return FactFile(name: name, table: table, text: ([columns.joined(separator: ",")] + rows).joined(separator: "\n") + "\n")
         }
     }
 }

@@ -66,7 +66,7 @@ public struct Decisions: CellPlugin {
         switch request.kind {
         case .oneWay(let inputs):
             var oneWay = OneWay(subject, sampling)
-            let table = try oneWay.table(vary: inputs.map { ($0, context.inputs[$0.reference] ?? .missing("not known")) })
+            let table = try await oneWay.table(vary: inputs.map { ($0, context.inputs[$0.reference] ?? .missing("not known")) })
             for note in oneWay.notes { context.warn(Diagnostic(.decisionNote, .note, at: 0..<0, note)) }
             return .table(table)
         case .twoWay(let across, let down, let columns, let rows):

@@ -34,13 +34,13 @@ struct DecisionsTests {
         try ScenarioTable(request: ScenarioRequest(code), values: references(values), sampling: Sampling()).table()
     }
 
-    private func oneWay(_ code: String, _ values: [String: Value]) throws -> Table {
+    private func oneWay(_ code: String, _ values: [String: Value]) async throws -> Table {
         let (request, values) = (try SensitivityRequest(code), references(values))
         let subject = try Subject.find(request, values).get()
         var named: [(NamedReference, Value)] = []
         if case .oneWay(let inputs) = request.kind { named = inputs.map { ($0, values[$0.reference] ?? .missing("")) } }
         var oneWay = OneWay(subject, Sampling())
-        return try oneWay.table(vary: named)
+        return try await oneWay.table(vary: named)
     }
 
     private func number(_ value: Value?) -> Double? { if case .quantity(let quantity)? = value { quantity.value } else { nil } }
@@ -123,16 +123,16 @@ struct DecisionsTests {
     // MARK: Sensitivity
 
     /// A note (L525), not a silence: bounds have no probabilities.
-    @Test func boundsAreSaidToBeSampled() throws {
+    @Test func boundsAreSaidToBeSampled() async throws {
         let values = references(try Self.model(load: "50..90 %"))
         let request = try SensitivityRequest("result: cost.owned\n")
         var oneWay = OneWay(try Subject.find(request, values).get(), Sampling())
-        _ = try oneWay.table(vary: [])
+        _ = try await oneWay.table(vary: [])
         #expect(oneWay.notes.contains { $0.hasPrefix("bounds are taken") })
     }
 
-    @Test func aTornadoOrdersInputsByWhatTheyMove() throws {
-        let table = try oneWay("result: cost.owned\n", try Self.model(load: "50 to 90 %", price: "1.2 to 1.3 USD/h"))
+    @Test func aTornadoOrdersInputsByWhatTheyMove() async throws {
+        let table = try await oneWay("result: cost.owned\n", try Self.model(load: "50 to 90 %", price: "1.2 to 1.3 USD/h"))
         #expect(table.rows.map { $0[0] } == [.text("params.load"), .text("params.price")])
         let shares = table.rows.map { number($0[6]) ?? 0 }
         #expect(shares[0] > 90 && shares[1] < 10)
@@ -140,21 +140,21 @@ struct DecisionsTests {
     }
 
     /// Of a sum of independent normal numbers each has the share of its variance: 9 : 1.
-    @Test func sharesOfASumAreThoseOfTheVariances() throws {
+    @Test func sharesOfASumAreThoseOfTheVariances() async throws {
         let a = try #require(Value(parameterText: "10 +- 3 USD", name: "params.a"))
         let b = try #require(Value(parameterText: "10 +- 1 USD", name: "params.b"))
         let names = ["params.a": a, "params.b": b]
         let sum = try CalculatorText.values("sum = params.a + params.b\n", label: "s") { names[$0.description] }
-        let table = try oneWay("result: s.sum\n", names.merging(sum.map { ("s.\($0.0)", $0.1) }) { first, _ in first })
+        let table = try await oneWay("result: s.sum\n", names.merging(sum.map { ("s.\($0.0)", $0.1) }) { first, _ in first })
         #expect(abs((number(table.rows[0][6]) ?? 0) - 90) < 1)
         #expect(abs((number(table.rows[1][6]) ?? 0) - 10) < 1)
     }
 
     /// Choosing between a sure 10 and a normal 10 with deviation 3: knowing it first is worth 3 / √(2π) = 1.1968.
-    @Test func knowingAnInputIsWorthWhatTheTheorySays() throws {
+    @Test func knowingAnInputIsWorthWhatTheTheorySays() async throws {
         let a = try #require(Value(parameterText: "10 +- 3 USD", name: "params.a"))
         let sure = try #require(Value(parameterText: "10 USD", name: "params.sure"))
-        let table = try oneWay("decision: params.sure < params.a\n", ["params.a": a, "params.sure": sure])
+        let table = try await oneWay("decision: params.sure < params.a\n", ["params.a": a, "params.sure": sure])
         #expect(abs((number(table.rows[0][7]) ?? 0) - 1.1968) < 0.02)
         #expect(table.rows[1][0] == .text("everything"))
         #expect(abs((number(table.rows[1][7]) ?? 0) - 1.1968) < 0.02)

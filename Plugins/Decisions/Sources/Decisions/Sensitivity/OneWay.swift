@@ -14,7 +14,9 @@ struct OneWay {
     var notes: [String] = []
 
     /// How many equally likely points of an input are tried.
-    static let points = 32
+    static let points = 24
+    /// The samples of a mean at a point are the same at all points, so that few of them tell the points apart.
+    static let drawsOfAPoint = 2_000
 
     struct Line: Sendable {
         var input: String
@@ -34,7 +36,7 @@ struct OneWay {
     }
 
     /// - Parameter vary: the inputs to look at, with the values they have; empty for all that are uncertain.
-    mutating func table(vary: [(NamedReference, Value)]) throws(Diagnostic) -> Table {
+    mutating func table(vary: [(NamedReference, Value)]) async throws -> Table {
         var inputs: [(name: String, unit: Unit)] = []
         for (named, value) in vary {
             let loose = try subject.loosen(named, value)
@@ -51,17 +53,25 @@ struct OneWay {
             notes.append("an input that is set leaves the others as they are, also those that are correlated with it")
         }
         let whole = try subject.model.samples(sampling)
-        var lines: [Line] = []
-        for (name, unit) in inputs {
-            guard !Task.isCancelled, let input = known.first(where: { $0.name == name }) ?? subject.input(name) else { continue }
-            lines.append(try line(input, unit, whole))
+        // Inputs are independent; there are as many at work as there are cores.
+        let this = self
+        var lines = try await withThrowingTaskGroup(of: Line?.self) { group in
+            for (name, unit) in inputs {
+                group.addTask {
+                    try Task.checkCancellation()
+                    return try (known.first { $0.name == name } ?? this.subject.input(name)).map { try this.line($0, unit, whole) }
+                }
+            }
+            var lines: [Line] = []
+            for try await line in group { if let line { lines.append(line) } }
+            return lines
         }
         guard lines.contains(where: { $0.low < $0.high }) else {
             throw Diagnostic(
                 .nothingVaries, .error, at: 0..<0, "`\(subject.model.name)` rests on nothing that is uncertain",
                 fixes: [Fix("give an input a range: `1.5 to 3 USD/h`")])
         }
-        lines.sort { abs($0.atHigh - $0.atLow) > abs($1.atHigh - $1.atLow) }
+        lines.sort { (abs($0.atHigh - $0.atLow), $1.input) > (abs($1.atHigh - $1.atLow), $0.input) }
         return try table(lines, whole)
     }
 
@@ -72,7 +82,9 @@ struct OneWay {
         for point in 0..<Self.points {
             let value = input.distribution.quantile((Double(point) + 0.5) / Double(Self.points))
             values.append(value)
-            means.append(try subject.at(input.name, value).samples(sampling).mean)
+            means.append(
+                try subject.at(input.name, value).samples(Sampling(draws: min(sampling.draws, Self.drawsOfAPoint), seed: sampling.seed))
+                    .mean)
         }
         // Points in the middle of equal shares vary a little less than what they stand for.
         let correction = Self.variance(values) > 0 ? input.distribution.standardDeviation.squared / Self.variance(values) : 1
