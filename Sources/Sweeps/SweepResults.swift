@@ -1,4 +1,3 @@
-import FoundationEssentials
 import GRDB
 import Synchronization
 package import Values
@@ -45,7 +44,7 @@ package final class SweepResults: Sendable {
                     try db.inTransaction(.immediate) {
                         try db.execute(
                             sql: """
-                                CREATE TABLE point(key BLOB PRIMARY KEY, state TEXT NOT NULL, error TEXT, seconds REAL NOT NULL
+                                CREATE TABLE point(key TEXT PRIMARY KEY, state TEXT NOT NULL, error TEXT, seconds REAL NOT NULL
                                 \(heads.map { ", \(Self.quoted($0))" }.joined())) WITHOUT ROWID;
                                 CREATE TABLE sweep(axes TEXT NOT NULL, notebook TEXT NOT NULL);
                                 """)
@@ -77,7 +76,7 @@ package final class SweepResults: Sendable {
         try queue.inDatabase { db in
             let statement = try db.cachedStatement(sql: "SELECT state FROM point WHERE key = ?")
             return try keys.map { key in
-                let state = try String.fetchOne(statement, arguments: [key.data])
+                let state = try String.fetchOne(statement, arguments: [key.hex])
                 return state == nil || state == "lost"
             }
         }
@@ -95,7 +94,7 @@ package final class SweepResults: Sendable {
 
     private func insert(_ row: SweepRow, _ db: Database) throws {
         var names = ["key", "state", "error", "seconds"]
-        var values: [DatabaseValue] = [row.key.data.databaseValue]
+        var values: [DatabaseValue] = [row.key.hex.databaseValue]
         var results: [(name: String, value: Value)] = []
         switch row.outcome {
         case .good(let found):
@@ -236,8 +235,4 @@ package final class SweepResults: Sendable {
     private static func quoted(_ name: String) -> String {
         "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
-}
-
-extension Digest {
-    fileprivate var data: Data { Data(bytes) }
 }
