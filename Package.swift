@@ -144,7 +144,7 @@ let package = Package(
         plugin("SourceCorpus"),
 
         // Tests mirror the modules.
-        .testTarget(name: "HouseTests", swiftSettings: settings),
+        .testTarget(name: "HouseTests", dependencies: ["litho", subprocess, system], swiftSettings: settings),
         tests("Values", ["Diagnostics"]),
         tests("Uncertainty"),
         // For Tests/Benchmarks/uncertainty.py only.

@@ -24,7 +24,7 @@ struct LithoCommand: AsyncParsableCommand {
                 IngestCommand.self, CorpusCommand.self, ClaimsCommand.self, AuditCommand.self,
                 CacheCommand.self,
                 PluginCommand.self, NewCommand.self, ExplainCommand.self, DoctorCommand.self, VersionCommand.self,
-                ConfigCommand.self, CompletionsCommand.self, ManCommand.self,
+                ConfigCommand.self, CompletionsCommand.self, ManCommand.self, ReferenceCommand.self,
             ] + Litho.bundledCommands)
     }
 

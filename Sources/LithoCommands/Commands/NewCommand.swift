@@ -22,6 +22,7 @@ struct NewCommand: ParsableCommand {
             throw UsageProblem("\(visible(folder)) is there already, and not an empty folder")
         }
         try Files.makeFolder(folder)
+        try Files.makeFolder("\(folder)/Corpus")
         for (name, text) in WorkspaceTemplate.files { try Files.write(Array(text.utf8), to: "\(folder)/\(name)") }
         if !console.isQuiet {
             console.say("made \(visible(folder)): try `cd \(visible(folder)) && litho render report.md`")
@@ -29,7 +30,7 @@ struct NewCommand: ParsableCommand {
     }
 }
 
-/// The files of a fresh folder: a notebook with a table of its own, a query, a calculation and a value in prose.
+/// The files of a fresh workspace: a notebook with a table of its own, a query, a calculation and a value in prose, and a folder for articles.
 enum WorkspaceTemplate {
     static let files: [(name: String, text: String)] = [
         (
@@ -77,6 +78,13 @@ enum WorkspaceTemplate {
             Oslo,H100-SXM-80GB,512
             Porto,MI300X,256
             Riga,A100-SXM-80GB,1024
+
+            """
+        ),
+        (
+            "Corpus/README.md",
+            """
+            Articles that notebooks cite by sentence: `litho ingest article.html` keeps one here, `[@key#s4]` cites its fourth sentence.
 
             """
         ),

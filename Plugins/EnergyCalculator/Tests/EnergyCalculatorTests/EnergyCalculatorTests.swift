@@ -26,6 +26,9 @@ struct EnergyCalculatorTests {
     }
 
     /// Code, the code of the diagnostic, and the text it points at.
+    @Test(arguments: ["5..spec.tdp", "spec.low to spec.high", "min(spec.tdp)..max(spec.tdp)", "spec.tdp +- 5 W"])
+    func aRangeMayEndInWhatAnotherCellHolds(code: String) { #expect(analyze("x = \(code)").diagnostics.isEmpty) }
+
     @Test(arguments: [
         ("x = 1 +", "L501", "+"), ("x = (1", "L501", "("), ("x = 'a", "L501", "'"), ("x = 1 ? 2", "L501", "?"),
         ("x = sinn(1)", "L502", "sinn"),

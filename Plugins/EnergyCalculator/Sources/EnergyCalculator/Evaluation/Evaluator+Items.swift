@@ -32,8 +32,19 @@ extension Evaluator {
                 term.traits.day = node.b
                 return term
             }
+        case .bounds, .range, .normal:
+            for end in [node.a, node.b] { if let reason = try lacking(end) { return .missing(reason) } }
+            return .number(try term(index))
         default: return .number(try term(index))
         }
+    }
+
+    /// Why the end of a range is not known: before other cells have run, none of what they hold is.
+    private mutating func lacking(_ index: Int32) throws(Problem) -> String? {
+        let node = tree.nodes[Int(index)]
+        guard node.kind == .name || node.kind == .call && Builtin.folding.contains(tree.words.text(node.a)) else { return nil }
+        if case .missing(let reason) = try item(index) { return reason }
+        return nil
     }
 
     /// Applies a function to a number, or to each of a list.
