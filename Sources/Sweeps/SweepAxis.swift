@@ -35,7 +35,7 @@ package struct SweepAxis: Sendable {
             let colon = rest.lastIndex(of: ":")
             let highText = String(rest[..<(colon ?? rest.endIndex)])
             guard let high = Quantity(highText.trimmingSpaces), let first = Quantity(String(right[..<dots.lowerBound]).trimmingSpaces),
-                let low = Self.number(first, in: high.unit)
+                let low = Self.number(first, in: high.unit).map({ Self.isShare(highText, right[..<dots.lowerBound]) ? $0 / 100 : $0 })
             else { throw Problem(text: "'\(visible(right))' is no range: two numbers with units of one kind and '..' between them") }
             guard low <= high.value else { throw Problem(text: "the range '\(visible(right))' ends before it begins") }
             unit = high.unit
@@ -70,6 +70,9 @@ package struct SweepAxis: Sendable {
     }
 
     private static let origin = Origin.assumed("a value of the sweep")
+
+    /// 20..60 %: both are shares.
+    private static func isShare(_ high: String, _ low: Substring) -> Bool { high.hasSuffix("%") && !low.contains("%") }
 
     private static func number(_ quantity: Quantity, in unit: Unit) -> Double? {
         // 20..60 %: the first takes the unit of the second.

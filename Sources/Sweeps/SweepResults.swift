@@ -1,4 +1,3 @@
-import FoundationEssentials
 import GRDB
 import Synchronization
 package import Values
@@ -45,7 +44,7 @@ package final class SweepResults: Sendable {
                     try db.inTransaction(.immediate) {
                         try db.execute(
                             sql: """
-                                CREATE TABLE point(key BLOB PRIMARY KEY, state TEXT NOT NULL, error TEXT, seconds REAL NOT NULL
+                                CREATE TABLE point(key TEXT PRIMARY KEY, state TEXT NOT NULL, error TEXT, seconds REAL NOT NULL
                                 \(heads.map { ", \(Self.quoted($0))" }.joined())) WITHOUT ROWID;
                                 CREATE TABLE sweep(axes TEXT NOT NULL, notebook TEXT NOT NULL);
                                 """)
@@ -72,12 +71,17 @@ package final class SweepResults: Sendable {
 
     package func close() { try? queue.close() }
 
+    /// Makes the columns of results, with the units that they have at one point, so that they do not depend on which point comes first.
+    package func declare(_ results: [(name: String, value: Value)]) throws {
+        try queue.inDatabase { db in for (name, value) in results { _ = try column(for: name, value, db) } }
+    }
+
     /// Which of these have no row, or one that is to be tried again.
     package func missing(_ keys: [Digest]) throws -> [Bool] {
         try queue.inDatabase { db in
             let statement = try db.cachedStatement(sql: "SELECT state FROM point WHERE key = ?")
             return try keys.map { key in
-                let state = try String.fetchOne(statement, arguments: [key.data])
+                let state = try String.fetchOne(statement, arguments: [key.hex])
                 return state == nil || state == "lost"
             }
         }
@@ -95,7 +99,7 @@ package final class SweepResults: Sendable {
 
     private func insert(_ row: SweepRow, _ db: Database) throws {
         var names = ["key", "state", "error", "seconds"]
-        var values: [DatabaseValue] = [row.key.data.databaseValue]
+        var values: [DatabaseValue] = [row.key.hex.databaseValue]
         var results: [(name: String, value: Value)] = []
         switch row.outcome {
         case .good(let found):
@@ -148,15 +152,23 @@ package final class SweepResults: Sendable {
         }
         try queue.inDatabase { db in
             try db.inTransaction(.immediate) {
+                var names = Array(heads.prefix(4 + axes.count))
+                var factors = names.map { _ in 1.0 }
                 for head in heads.dropFirst(4 + axes.count) {
                     let (name, unit) = Self.parts(of: head)
-                    guard columns.withLock({ $0[name] }) == nil else { continue }
-                    try db.execute(sql: "ALTER TABLE point ADD COLUMN \(Self.quoted(head))")
-                    columns.withLock { $0[name] = Column(column: head, unit: unit) }
+                    let own = try column(for: name, unit.map { .quantity(Quantity(0, $0)) } ?? .text(""), db)
+                    names.append(own.column)
+                    factors.append(unit.flatMap { unit in own.unit.flatMap { unit.factor(to: $0) } } ?? 1)
                 }
-                let marks = Array(repeating: "?", count: heads.count).joined(separator: ", ")
-                let sql = "INSERT OR REPLACE INTO point(\(heads.map(Self.quoted).joined(separator: ", "))) VALUES (\(marks))"
-                for row in rows { try db.cachedStatement(sql: sql).execute(arguments: StatementArguments(row)) }
+                let marks = Array(repeating: "?", count: names.count).joined(separator: ", ")
+                let sql = "INSERT OR REPLACE INTO point(\(names.map(Self.quoted).joined(separator: ", "))) VALUES (\(marks))"
+                for row in rows {
+                    let values = zip(row, factors).map { value, factor in
+                        if factor != 1, let number = Double.fromDatabaseValue(value) { return (number * factor).databaseValue }
+                        return value
+                    }
+                    try db.cachedStatement(sql: sql).execute(arguments: StatementArguments(values))
+                }
                 return .commit
             }
         }
@@ -236,8 +248,4 @@ package final class SweepResults: Sendable {
     private static func quoted(_ name: String) -> String {
         "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
-}
-
-extension Digest {
-    fileprivate var data: Data { Data(bytes) }
 }

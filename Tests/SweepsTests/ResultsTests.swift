@@ -35,7 +35,7 @@ struct ResultsTests {
         try results.save([row(axis, 2, .good([("p.total", .quantity(Quantity(4, try #require(Unit("kW")))))]))])
         try results.save([row(axis, 3, .good([("p.total", .quantity(Quantity(4, try #require(Unit("s")))))]))])
         let table = try results.table()
-        #expect(table.columns.map { $0.name + ($0.unit.map { " [\($0)]" } ?? "") } == ["load [%]", "p.total [W]", "state", "error"])
+        #expect(table.columns.map { $0.name + ($0.unit.map { " [\($0)]" } ?? "") } == ["load", "p.total [W]", "state", "error"])
         #expect(table.rows.map { $0[2] } == [.text("failed"), .text("good"), .text("good"), .text("failed")])
         #expect(table.rows[2][1] == .quantity(Quantity(4000, watt)))
         #expect(try results.counts().failed == 2)

@@ -1,7 +1,7 @@
 /// What in a page could run a script or ask another machine: a reader of tags that knows little and suspects much.
 enum ReportSafety {
     private static let elements: Set<String> = [
-        "iframe", "frame", "object", "embed", "form", "input", "button", "base", "link", "template", "foreignobject", "animate", "set",
+        "iframe", "frame", "object", "embed", "form", "input", "base", "link", "template", "foreignobject", "animate", "set",
         "use",
         "audio", "video", "applet", "noscript", "math", "portal",
     ]

@@ -76,7 +76,11 @@ struct SlurmSweep: Sendable {
         let script = """
             #!/bin/sh
             cd \(Self.quoted(folder)) || exit 1
-            exec \(call) --points "$SLURM_ARRAY_TASK_ID.points" -o "$SLURM_ARRAY_TASK_ID.part"
+            cache="${TMPDIR:-/tmp}/litho-$SLURM_JOB_ID"
+            \(call) --cache "$cache" --points "$SLURM_ARRAY_TASK_ID.points" -o "$SLURM_ARRAY_TASK_ID.part"
+            status=$?
+            rm -rf "$cache"
+            exit $status
 
             """
         try Files.write(Array(script.utf8), to: folder + "/task.sh")

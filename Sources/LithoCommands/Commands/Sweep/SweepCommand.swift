@@ -77,6 +77,7 @@ struct SweepCommand: AsyncParsableCommand {
         } catch { throw UsageProblem(error.text) }
         guard notebook != "-" else { throw UsageProblem("a sweep needs a file: every machine that helps reads it") }
         let file = try NotebookFile.open(notebook)
+        try SweepEvaluation.check(axes, against: file.notebook)
         let target = SweepTarget(output, notebook: notebook)
         let chosen = try points.map { try Self.numbers(in: $0, below: design.count) }
         let start = ContinuousClock.now
@@ -88,10 +89,11 @@ struct SweepCommand: AsyncParsableCommand {
             defer { progress.end() }
             let computed = try await Interrupt.cancelling {
                 try await EngineSession.with(file, engine.settings, settings.overrides) { session in
-                    let evaluation = try SweepEvaluation(session, axes: axes)
-                    let problems = await evaluation.prepare(design.values(of: chosen?.first ?? 0))
+                    let evaluation = SweepEvaluation(session, axes: axes)
+                    let (problems, shape) = await evaluation.prepare(design)
                     try Task.checkCancellation()
                     if !problems.isEmpty { throw NotebookProblem(problems: problems, source: file.notebook.source) }
+                    try results.declare(shape)
                     switch executor {
                     case .local:
                         let local = LocalSweep(evaluation: evaluation, design: design, chosen: chosen, workers: session.workers)
@@ -182,7 +184,7 @@ struct SweepCommand: AsyncParsableCommand {
             if let value { words += [name, value] }
         }
         for plugin in engine.plugin { words += ["--plugin", Files.absolute(plugin)] }
-        return words + ["--no-cache", "--quiet"]
+        return words + (engine.noCache ? ["--no-cache"] : []) + ["--quiet"]
     }
 }
 

@@ -16,16 +16,20 @@ struct SweepEvaluation: Sendable {
     /// Of everything that a result depends on, but for the swept values.
     private let world: Digest
 
-    init(_ session: EngineSession, axes: [SweepAxis]) throws {
-        self.session = session
-        names = axes.map(\.name)
-        traces = SweepTraces(behind: session.store)
-        let known = session.file.notebook.frontMatter.parameters.map(\.name.text)
-        for name in names where !known.contains(name) {
+    /// Throws a `UsageProblem` where the notebook has not the parameters, or one stands twice.
+    static func check(_ axes: [SweepAxis], against notebook: Notebook) throws {
+        let known = notebook.frontMatter.parameters.map(\.name.text)
+        for name in axes.map(\.name) where !known.contains(name) {
             let hint = nearest(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
             throw UsageProblem("the notebook has no parameter '\(visible(name))'\(hint)")
         }
-        guard Set(names).count == names.count else { throw UsageProblem("--over names a parameter twice") }
+        guard Set(axes.map(\.name)).count == axes.count else { throw UsageProblem("--over names a parameter twice") }
+    }
+
+    init(_ session: EngineSession, axes: [SweepAxis]) {
+        self.session = session
+        names = axes.map(\.name)
+        traces = SweepTraces(behind: session.store)
         dependent = Self.dependent(session.built.program, on: Set(names))
         world = Self.world(session, without: Set(names))
     }
@@ -83,15 +87,24 @@ struct SweepEvaluation: Sendable {
         return encoder.digest
     }
 
-    /// The first evaluation, which settles what all points share. Its problems are those of the notebook as it stands.
-    func prepare(_ values: [Value]) async -> [Diagnostic] {
-        let report = await evaluator(values, workers: session.workers).run()
-        traces.freeze()
+    /// The first evaluations, which settle what all points share: cells that no swept parameter reaches, and what the results are called.
+    /// The first point that is good says so, whichever points are wanted, so that every machine finds the same.
+    func prepare(_ design: SweepDesign) async -> (problems: [Diagnostic], results: [(name: String, value: Value)]) {
         var problems = session.staticDiagnostics.filter { $0.severity == .error }
-        for index in report.cells.indices where !dependent.contains(index) && !report.cells[index].isGood {
-            problems += report.cells[index].diagnostics.map { session.file.notebook.place($0, in: session.built.program.cells[index]) }
+        var results: [(name: String, value: Value)] = []
+        for point in 0..<min(design.count, 16) where results.isEmpty {
+            let report = await evaluator(design.values(of: point), workers: session.workers).run()
+            traces.freeze()
+            if point == 0 {
+                for index in report.cells.indices where !dependent.contains(index) && !report.cells[index].isGood {
+                    problems += report.cells[index].diagnostics.map {
+                        session.file.notebook.place($0, in: session.built.program.cells[index])
+                    }
+                }
+            }
+            if case .good(let found) = outcome(report) { results = found }
         }
-        return problems
+        return (problems, results)
     }
 
     /// `nil` where the run was called off.
