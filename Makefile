@@ -7,7 +7,7 @@ SHELL := bash
 DEADLINES := InterruptTests|PluginConformanceTests|PluginHostTests
 PROCESSES := LithoCommandsTests|$(DEADLINES)
 
-.PHONY: report build test setup lint format bench clean
+.PHONY: report build test setup lint format bench clean check-reports
 
 APT := pkg-config libsqlite3-dev libxml2-dev zlib1g-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
 RELEASE := --configuration release --product litho -Xswiftc -static-stdlib -Xlinker --build-id=sha1 -Xlinker --strip-all
@@ -40,6 +40,17 @@ test: setup
 	@swift test --skip-build --filter "$(DEADLINES)"
 	@echo "litho: building a fresh plugin from the template, outside the repository (minutes)"
 	@LITHO_SLOW_TESTS=1 swift test --skip-build --filter PluginTemplateTests
+
+# In a real browser: Debian's chromium, driven from a virtual environment that is made here. Minutes; not part of `make test`.
+check-reports: build
+	@if ! command -v chromium >/dev/null || ! command -v java >/dev/null || ! command -v pdftotext >/dev/null; then \
+	  sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends \
+	    chromium poppler-utils fonts-dejavu-core default-jre-headless python3-venv >/dev/null; \
+	fi
+	@[ -x .venv-browser/bin/python ] || python3 -m venv .venv-browser
+	@PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 .venv-browser/bin/pip install -q -r Tests/Browser/requirements.txt
+	@.venv-browser/bin/python Tests/Browser/check.py --litho $(LITHO)
 
 lint:
 	@swift format lint --strict --recursive --parallel Sources Plugins Tests Package.swift

@@ -78,10 +78,15 @@ let package = Package(
         module("NotebookSyntax", ["Diagnostics", "CCommonMark", yams]),
         module("CellEngine", ["NotebookSyntax", "PluginProtocol", "Values", "Diagnostics", deque, heap]),
         module("PluginProtocol", ["Values", "Diagnostics"]),
+<<<<<<< HEAD
         module("HTMLReport", ["NotebookSyntax", "Values", "Diagnostics"]),
         module("Comparison", ["Values", "Diagnostics"]),
         module("Interchange", ["NotebookSyntax", "Values", "Diagnostics"]),
         module("LanguageServer", ["CellEngine", "NotebookSyntax", "PluginProtocol", "Values", "Diagnostics"]),
+=======
+        module("Charts", ["Values"]),
+        module("HTMLReport", ["Charts", "NotebookSyntax", "Values", "Diagnostics"]),
+>>>>>>> 8b5c09839fd86d6788816941b26074c09938e372
 
         // Modules that touch the world.
         // Where libxml2's headers lie; an empty module, so that no Swift code can see them.
@@ -111,12 +116,13 @@ let package = Package(
         .executableTarget(
             name: "litho",
             dependencies: [
-                "LithoCommands", "ChipSpecs", "ChipSpecsCommands", "DealGraph", "DealGraphCommands", "EnergyCalculator",
+                "LithoCommands", "ChartCells", "ChipSpecs", "ChipSpecsCommands", "DealGraph", "DealGraphCommands", "EnergyCalculator",
                 "EnergyCalculatorCommands", "HardwarePerformance", "HardwarePerformanceCommands", "SourceCorpus",
             ],
             swiftSettings: settings),
 
         // Plugins.
+        plugin("ChartCells", ["Charts", "PluginProtocol", yams]),
         plugin(
             "ChipSpecs",
             resources: [
@@ -166,8 +172,13 @@ let package = Package(
             ["DocumentFixtures", "litho-sandbox-probe", "ArticleCorpus", "HTMLReader", "Diagnostics", subprocess, system]),
         tests("Diagnostics", exclude: ["Golden"]),
         tests("NotebookSyntax", exclude: ["Cases"], ["Diagnostics"]),
+<<<<<<< HEAD
         tests("Comparison", ["Values", "Diagnostics"]),
         tests("HTMLReport", exclude: ["Golden"], ["NotebookSyntax", "Values", "Diagnostics"]),
+=======
+        tests("Charts", ["Values"]),
+        tests("HTMLReport", exclude: ["Golden"], ["Charts", "NotebookSyntax", "Values", "Diagnostics"]),
+>>>>>>> 8b5c09839fd86d6788816941b26074c09938e372
         // For the tests of reading documents only.
         .executableTarget(
             name: "litho-sandbox-probe", dependencies: ["CProcess"], path: "Tests/Support/SandboxProbe", swiftSettings: settings),
@@ -178,6 +189,9 @@ let package = Package(
         tests("PluginProtocol", ["Values", "Diagnostics"]),
         tests("LithoCommands", ["litho", "DocumentFixtures", "ResultCache", "Values", subprocess, system]),
         tests("PluginConformance", ["litho-stress-plugin", "LithoPluginKit"]),
+        tests(
+            "ChartCells", path: "Plugins/ChartCells/Tests/ChartCellsTests",
+            ["Charts", "PluginConformance", "PluginProtocol", "Values", "Diagnostics"]),
         tests(
             "ChipSpecs", path: "Plugins/ChipSpecs/Tests/ChipSpecsTests",
             ["PluginConformance", "Datasets", "CellEngine", "PluginProtocol", "Values", "Diagnostics"]),

@@ -8,6 +8,7 @@ extension DiagnosticID {
     package static let unknownDisplay = DiagnosticID("L454", "unknown-display")
     package static let displayOption = DiagnosticID("L455", "display-option")
     package static let unknownColumn = DiagnosticID("L456", "unknown-column")
+    package static let numberWithoutOrigin = DiagnosticID("L457", "number-without-origin")
 }
 
 /// The pages of this module's problems.
@@ -58,5 +59,13 @@ package let htmlReportDiagnostics: [DiagnosticDescription] = [
         """
         The option `columns` of a cell names a column that its table does not have; the others are shown. Columns are named as \
         the cell names them, for SQL by the alias after AS: `SELECT peak AS fp8` has the column `fp8`.
+        """),
+    DiagnosticDescription(
+        .numberWithoutOrigin,
+        """
+        `litho render --require-origins` finds numbers of which nothing says where they come from: no source, no measurement, no assumption, no \
+        formula. A number of a data set carries its claim where the data set says what stands behind it; a number of a calc cell carries its \
+        formula, and a source where one is given: `grid = 0.07 USD/kWh @eia-2026#s7`. Counts made by a query have none; leave \
+        them out of the result, or render without the option.
         """),
 ]

@@ -1,3 +1,4 @@
+import ChartCells
 import ChipSpecs
 import ChipSpecsCommands
 import DealGraph
@@ -17,7 +18,7 @@ import Darwin
 
 // The only place that knows which plugins are bundled, and which commands they add.
 let status = await Litho.$bundledPlugins.withValue([
-    ChipSpecs.self, DealGraph.self, EnergyCalculator.self, HardwarePerformance.self, SourceCorpus.self,
+    ChartCells.self, ChipSpecs.self, DealGraph.self, EnergyCalculator.self, HardwarePerformance.self, SourceCorpus.self,
 ]) {
     await Litho.$bundledCommands.withValue([
         CalcCommand.self, ChipsCommand.self, ChangesCommand.self, DealsCommand.self, PerfCommand.self,

@@ -5,10 +5,12 @@ struct MarkupCheck {
         "html", "head", "meta", "title", "style", "script", "body", "header", "nav", "main", "footer", "section", "div", "span", "a", "p",
         "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "hr", "br", "pre", "code", "em", "strong", "del", "sub", "sup",
         "kbd", "abbr", "details", "summary", "table", "caption", "thead", "tbody", "tr", "th", "td", "img", "cite", "time", "small",
+        "button", "mark", "figure", "figcaption", "svg", "rect", "circle", "path", "text",
     ]
     static let attributes: Set<String> = [
         "aria-hidden", "aria-label", "aria-labelledby", "alt", "charset", "class", "colspan", "content", "data-v", "datetime", "download",
         "height", "href", "http-equiv", "id", "lang", "name", "role", "scope", "src", "start", "tabindex", "title", "type", "width",
+        "popover", "popovertarget", "viewBox", "x", "y", "cx", "cy", "r", "d", "text-anchor",
     ]
     static let empty: Set<String> = ["meta", "hr", "br", "img"]
 
@@ -106,7 +108,7 @@ struct MarkupCheck {
 
     private mutating func word() -> String {
         let start = position
-        while let byte = peek(), (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D { position += 1 }
+        while let byte = peek(), (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x2D { position += 1 }
         return String(decoding: bytes[start..<position], as: UTF8.self)
     }
 

@@ -93,7 +93,7 @@ import Testing
         let page = body("a[^2] b[^1] c[^2]\n\n[^1]: one\n\n[^2]: two\n")
         #expect(
             page.has(
-                "a<sup><a class=\"fn\" id=\"fnref-1-1\" href=\"#fn-1\" aria-label=\"note 1\">1</a></sup> b<sup><a class=\"fn\" id=\"fnref-2-1\""
+                "a<sup><a class=\"fn\" id=\"fnref-1-1\" href=\"#fn-1\" aria-label=\"note 1\">1</a></sup><small class=\"side\" aria-hidden=\"true\">1 two</small> b<sup><a class=\"fn\" id=\"fnref-2-1\""
             ))
         #expect(page.has("<li id=\"fn-1\"><p>two</p>"))
         #expect(page.has("href=\"#fnref-1-2\""))

@@ -14,6 +14,12 @@ struct CellDisplay {
     /// The unit quantities are shown in, where they can be.
     var unit: Unit?
 
+    /// Everything, with so many digits.
+    init(digits: Int?) {
+        (echo, showsOutput, isCollapsed, self.digits) = (.hidden, true, false, digits)
+        format = NumberFormat(precision: digits.map { .decimals($0) } ?? .natural)
+    }
+
     init(_ cell: Cell) {
         echo = cell.echo ?? .folded
         showsOutput = cell.output ?? true

@@ -36,7 +36,11 @@ extension ReportWriter {
                 writeCaptionText(of: cellIndex, else: "Result")
                 html.close(.summary)
             }
-            writeValue(display.shown(value), of: cellIndex, display)
+            if let chart = index.charts[cellIndex] {
+                writeChart(chart, cellIndex, display)
+            } else {
+                writeValue(display.shown(value), of: cellIndex, display)
+            }
             writeOrigins(of: value)
             if display.isCollapsed {
                 html.close(.details)
@@ -60,9 +64,9 @@ extension ReportWriter {
     /// The line that stands where a result is lacking; it keeps the caption and the anchor that other places refer to.
     private mutating func writeAbsence(of cellIndex: Int, _ kind: Attribute, _ word: String, reason: (inout HTML) -> Void) {
         let cell = notebook.cells[cellIndex]
-        let number = index.tableNumbers[cellIndex]
-        if number != nil {
-            html.open(.div, .class("figure"), .id(.table(cell.label)))
+        let isNumbered = index.tableNumbers[cellIndex] != nil || index.figureNumbers[cellIndex] != nil
+        if isNumbered {
+            html.open(.div, .class("figure"), .id(index.figureNumbers[cellIndex] == nil ? .table(cell.label) : .figure(cell.label)))
             html.open(.p, .class("caption"))
             writeCaptionText(of: cellIndex, else: "")
             html.close(.p)
@@ -71,7 +75,7 @@ extension ReportWriter {
             $0.element(.strong, text: word)
             reason(&$0)
         }
-        if number != nil { html.close(.div) }
+        if isNumbered { html.close(.div) }
         html.newline()
     }
 
@@ -81,10 +85,13 @@ extension ReportWriter {
         if let number = index.tableNumbers[cellIndex] {
             html.element(.span, .class("number"), text: "Table\u{A0}\(number)")
             html.text(" ")
+        } else if let number = index.figureNumbers[cellIndex] {
+            html.element(.span, .class("number"), text: "Figure\u{A0}\(number)")
+            html.text(" ")
         }
         if let caption = cell.caption {
             writeTree(caption, host: .caption(cell: cellIndex), inline: true)
-        } else if let number = index.tableNumbers[cellIndex], number > 0 {
+        } else if index.tableNumbers[cellIndex] != nil || index.figureNumbers[cellIndex] != nil {
             html.text(headed(cell.label))
         } else {
             html.text(fallback)

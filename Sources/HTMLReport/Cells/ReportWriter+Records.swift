@@ -23,7 +23,7 @@ extension ReportWriter {
             }
             html.open(.tbody)
             html.newline()
-            for (name, value) in plain { writeField(headed(name), value, display.format) }
+            for (name, value) in plain { writeField(headed(name), value, display.format, cell: label) }
             html.close(.tbody)
             html.close(.table)
             html.newline()
@@ -37,12 +37,14 @@ extension ReportWriter {
     }
 
     /// One line of a record. A number stands right, its unit in a column of its own.
-    mutating func writeField(_ name: String, _ value: Value, _ format: NumberFormat) {
+    mutating func writeField(_ name: String, _ value: Value, _ format: NumberFormat, cell: String? = nil) {
         html.open(.tr)
         html.element(.th, .fixed("scope", "row"), text: name)
         if case .quantity(let quantity) = value {
             let shown = format.shown(quantity)
-            html.element(.td, .class("n"), text: shown.isRangeOnly ? shown.range ?? shown.number : shown.number)
+            html.open(.td, .class("n"))
+            writeNumber(shown.isRangeOnly ? shown.range ?? shown.number : shown.number, quantity, cell: cell)
+            html.close(.td)
             html.open(.td, .class("unit"))
             html.text(quantity.unit == .one ? "" : quantity.unit.printed)
             if let range = shown.range, let spread = quantity.spread {

@@ -4,7 +4,7 @@ extension ReportWriter {
     /// A table with its caption above, units in the heads, numbers to the right with one number of decimals a column,
     /// notes on what is missing, and its data as CSV.
     mutating func writeTable(
-        _ table: Table, _ display: CellDisplay, name: String, anchor: Anchor?, caption: (inout ReportWriter) -> Void
+        _ table: Table, _ display: CellDisplay, name: String, anchor: Anchor?, hasCSV: Bool = true, caption: (inout ReportWriter) -> Void
     ) {
         let shown = display.columns?.compactMap { table.column($0) } ?? Array(table.columns.indices)
         let columns = shown.isEmpty ? Array(table.columns.indices) : shown
@@ -42,13 +42,26 @@ extension ReportWriter {
         html.close(.div)
         html.newline()
         if table.rows.isEmpty { html.element(.p, .class("empty"), text: "No rows.") }
-        writeTableFoot(table, columns, notes, name)
+        writeTableFoot(table, columns, notes, name, hasCSV: hasCSV)
         html.close(.div)
         html.newline()
     }
 
     private mutating func writeHead(_ views: [ColumnView]) {
         html.open(.thead)
+        let spanners = Self.spanners(over: views)
+        if spanners.contains(where: { !$0.name.isEmpty }) {
+            html.open(.tr, .class("span"))
+            for spanner in spanners {
+                if spanner.name.isEmpty {
+                    html.open(.td, .number("colspan", spanner.count))
+                    html.close(.td)
+                } else {
+                    html.element(.th, .number("colspan", spanner.count), .fixed("scope", "colgroup"), text: headed(spanner.name))
+                }
+            }
+            html.close(.tr)
+        }
         html.open(.tr)
         for view in views {
             if view.kind == .numbers {
@@ -56,7 +69,7 @@ extension ReportWriter {
             } else {
                 html.open(.th, .fixed("scope", "col"))
             }
-            html.text(headed(view.name))
+            html.text(headed(Self.split(view.name).own))
             if let unit = view.unit {
                 html.text(" ")
                 html.element(.span, .class("unit"), text: unit.printed)
@@ -66,6 +79,23 @@ extension ReportWriter {
         html.close(.tr)
         html.close(.thead)
         html.newline()
+    }
+
+    /// `dense / fp8` is the column `fp8` under the spanner `dense`.
+    private static func split(_ name: String) -> (spanner: String, own: String) {
+        let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[0].last == " ", parts[1].first == " " else { return ("", name) }
+        return (trimmed(parts[0]), trimmed(parts[1]))
+    }
+
+    /// Columns side by side that stand under one head.
+    private static func spanners(over views: [ColumnView]) -> [(name: String, count: Int)] {
+        var spanners: [(name: String, count: Int)] = []
+        for view in views {
+            let name = split(view.name).spanner
+            if let last = spanners.last, last.name == name { spanners[spanners.count - 1].count += 1 } else { spanners.append((name, 1)) }
+        }
+        return spanners
     }
 
     private mutating func writeDatum(
@@ -93,17 +123,17 @@ extension ReportWriter {
             let shown = view.format.shown(quantity)
             let number = shown.isRangeOnly ? shown.range ?? shown.number : shown.number
             let range = shown.isRangeOnly ? "" : shown.range.map { " (\($0))" } ?? ""
-            if view.unit == nil, quantity.unit != .one {
-                html.text(number + NumberFormat.unitSpace + quantity.unit.printed + range)
-            } else {
-                html.text(number + range)
-            }
+            let unit = view.unit == nil && quantity.unit != .one ? NumberFormat.unitSpace + quantity.unit.printed : ""
+            writeNumber(number + unit + range, quantity, cell: name.prefix { $0 != "." }.description)
+        case .list(let items) where items.count >= 3 && items.allSatisfy({ if case .quantity = $0 { true } else { false } }):
+            writeSparkline(items)
         default: writeInline(value, view.format)
         }
         html.close(element)
     }
 
-    private mutating func writeTableFoot(_ table: Table, _ columns: [Int], _ notes: [String], _ name: String) {
+    private mutating func writeTableFoot(_ table: Table, _ columns: [Int], _ notes: [String], _ name: String, hasCSV: Bool) {
+        guard hasCSV || !notes.isEmpty else { return }
         html.open(.div, .class("foot"))
         if !notes.isEmpty {
             html.open(.ul, .class("why"))
@@ -115,9 +145,11 @@ extension ReportWriter {
             }
             html.close(.ul)
         }
-        html.element(
-            .a, .class("csv"), .href(.csv(csv(of: table, columns: columns))), .download("\(name).csv"),
-            .label("CSV of table \(headed(name))"), text: "CSV")
+        if hasCSV {
+            html.element(
+                .a, .class("csv"), .href(.csv(csv(of: table, columns: columns))), .download("\(name).csv"),
+                .label("CSV of table \(headed(name))"), text: "CSV")
+        }
         html.close(.div)
         html.newline()
     }

@@ -49,6 +49,11 @@ extension ReportWriter {
             let directives = DisplayDirectives(cell.display)
             let format = directives.format
             let value = directives.shown(value)
+            if linked, case .quantity(let quantity) = value,
+                let card = card(of: quantity, cell: result.reads.first { index.cellByLabel[$0] != nil })
+            {
+                return writeNumber(text(quantity, format), quantity, opening: card)
+            }
             var attributes: [Attribute] = [.class("value")]
             if case .quantity(let quantity) = value {
                 if let spread = quantity.spread {

@@ -15,12 +15,17 @@ struct Anchor: Hashable, Sendable {
     static let footnotes = Anchor("footnotes")
     static let diagnostics = Anchor("diagnostics")
     static let making = Anchor("making")
+    static let conflictsThatMatter = Anchor("where-sources-disagree")
+    static let conflicts = Anchor("conflicts")
+    static let assumptions = Anchor("assumptions")
     static let data = Anchor("litho-data")
     static let top = Anchor("title")
 
     static func heading(_ slug: String) -> Anchor { Anchor("h-" + slug) }
     static func cell(_ label: String) -> Anchor { Anchor("cell-" + word(label)) }
     static func table(_ label: String) -> Anchor { Anchor("tbl-" + word(label)) }
+    static func figure(_ label: String) -> Anchor { Anchor("fig-" + word(label)) }
+    static func card(_ number: Int) -> Anchor { Anchor("k\(number)") }
     static func caption(_ label: String) -> Anchor { Anchor("cap-" + word(label)) }
     static func note(_ label: String, _ number: Int) -> Anchor { Anchor("n-\(word(label))-\(number)") }
     static func source(_ key: String) -> Anchor { Anchor("s-" + word(key)) }

@@ -1,3 +1,5 @@
+import Charts
+
 /// An attribute of an element. What its value may be is part of its type: addresses are `Address`, ids are `Anchor`,
 /// classes are words of the style sheet, and only attributes that are shown as text take any text.
 enum Attribute {
@@ -11,6 +13,8 @@ enum Attribute {
     case title(String)
     case label(String)
     case labelledBy(Anchor)
+    /// The card that a button opens.
+    case popoverTarget(Anchor)
     case lang(String)
     case download(String)
     case datetime(String)
@@ -20,6 +24,12 @@ enum Attribute {
     case height(Int)
     /// A whole number: a place in a drawing.
     case number(StaticString, Int)
+    /// A place or length in a drawing.
+    case length(StaticString, Double)
+    /// The outline of a shape.
+    case outline([Shape.Step])
+    /// The size of a drawing, which is also its measure.
+    case viewBox(width: Double, height: Double)
     /// An attribute that is the same in every report: `.fixed("scope", "col")`.
     case fixed(StaticString, StaticString)
     /// The `content` of a meta element.

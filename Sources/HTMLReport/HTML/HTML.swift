@@ -1,3 +1,4 @@
+import Charts
 import Values
 
 /// A piece of a page.
@@ -84,6 +85,7 @@ struct HTML: Sendable {
         case .title(let text): write("title", text)
         case .label(let text): write("aria-label", text)
         case .labelledBy(let anchor): write("aria-labelledby", anchor.id)
+        case .popoverTarget(let anchor): write("popovertarget", anchor.id)
         case .lang(let tag): write("lang", tag)
         case .download(let name): write("download", name)
         case .datetime(let text): write("datetime", text)
@@ -92,6 +94,9 @@ struct HTML: Sendable {
         case .width(let number): write("width", String(number))
         case .height(let number): write("height", String(number))
         case .number(let name, let number): write(name, String(number))
+        case .length(let name, let length): write(name, Drawing.number(length))
+        case .outline(let steps): write("d", steps.pathData)
+        case .viewBox(let width, let height): write("viewBox", "0 0 \(Drawing.number(width)) \(Drawing.number(height))")
         case .fixed(let name, let value): write(name, value)
         case .content(let text): write("content", text)
         }

@@ -1,3 +1,4 @@
+import Charts
 import Diagnostics
 import NotebookSyntax
 import Values
@@ -27,12 +28,17 @@ struct ReportIndex {
     private(set) var slugs: Set<String> = []
     /// By index of the cell.
     private(set) var tableNumbers: [Int: Int] = [:]
+    /// By index of the cell.
+    private(set) var figureNumbers: [Int: Int] = [:]
+    private(set) var charts: [Int: Chart] = [:]
     private(set) var sources: [String: FrontMatter.Source] = [:]
     /// Documents of the corpus, by key.
     private(set) var documents: [String: CitedDocument] = [:]
     /// Keys of the sources that are cited, in the order of their first citation.
     private(set) var citedKeys: [String] = []
     private(set) var sourceNumbers: [String: Int] = [:]
+    /// Of all numbers.
+    private(set) var inputs: [NamedInput] = []
     private(set) var footnotes = FootnoteIndex()
     /// Of the body.
     private(set) var rawHTML = RawHTML()
@@ -52,7 +58,8 @@ struct ReportIndex {
         for parameter in input.parameters {
             if let (key, _) = parameter.source.flatMap(sourceReference) { cite(key) }
         }
-        for result in input.cells { if case .value(let value) = result.state { citeOrigins(of: value) } }
+        for result in input.cells + input.inlineCells { if case .value(let value) = result.state { citeOrigins(of: value) } }
+        inputs = Self.inputs(of: input)
         footnotes = FootnoteIndex(notebook.markdown)
         if input.allowsHTML { rawHTML = RawHTML(notebook.markdown) }
     }
@@ -66,6 +73,7 @@ struct ReportIndex {
             }
         case .record(let record): for (_, part) in record { citeOrigins(of: part) }
         case .list(let items): for item in items { citeOrigins(of: item) }
+        case .table(let table): for row in table.rows { for item in row { citeOrigins(of: item) } }
         default: break
         }
     }
@@ -106,10 +114,21 @@ struct ReportIndex {
         return candidate
     }
 
-    /// A cell is a numbered table if it shows a table, has a caption, or the prose refers to it.
+    /// A cell is a numbered figure if it shows a chart, or has nothing to show and the prose calls it a figure; it is a numbered table if it
+    /// shows a table, has a caption, or the prose refers to it.
     private mutating func addTables(_ input: ReportInput) {
         let referred = Set(input.notebook.crossReferences.map(\.label))
+        let figures = Set(input.notebook.crossReferences.filter { $0.kind == .figure }.map(\.label))
         for (i, cell) in input.notebook.cells.enumerated() where CellDisplay(cell).showsOutput {
+            var hasValue = false
+            if i < input.cells.count, case .value(let value) = input.cells[i].state {
+                hasValue = true
+                charts[i] = Chart(value)
+            }
+            if charts[i] != nil || (!hasValue && figures.contains(cell.label)) {
+                figureNumbers[i] = figureNumbers.count + 1
+                continue
+            }
             var isTable = cell.caption != nil || referred.contains(cell.label)
             if i < input.cells.count, case .value(.table) = input.cells[i].state { isTable = true }
             if isTable { tableNumbers[i] = tableNumbers.count + 1 }

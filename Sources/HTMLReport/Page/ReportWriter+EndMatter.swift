@@ -9,6 +9,8 @@ extension ReportWriter {
         var sections: [(Anchor, String)] = []
         if !index.footnotes.definitions.isEmpty { sections.append((.footnotes, "Notes")) }
         if !input.parameters.isEmpty { sections.append((.parameters, "Parameters")) }
+        if hasAssumptions { sections.append((.assumptions, "Assumptions")) }
+        if hasConflicts { sections.append((.conflicts, "Conflicts not resolved")) }
         if !index.citedKeys.isEmpty { sections.append((.sources, "Sources")) }
         if hasDiagnosticsSection { sections.append((.diagnostics, "Diagnostics")) }
         sections.append((.making, "How this report was made"))

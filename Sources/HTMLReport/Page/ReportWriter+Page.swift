@@ -45,11 +45,14 @@ extension ReportWriter {
         writeTree(notebook.markdown)
         writeFootnotes()
         writeParameters()
+        writeAssumptions()
+        writeConflicts()
         writeSources()
         writeDiagnostics()
         html.close(.main)
         html.newline()
         writeMaking()
+        writeCards()
         html.data(runData)
         html.newline()
         html.embed(.script, .script)
@@ -123,6 +126,7 @@ extension ReportWriter {
             html.close(.section)
             html.newline()
         }
+        writeConflictsThatMatter()
         html.close(.header)
         html.newline()
     }
@@ -144,6 +148,13 @@ extension ReportWriter {
                 HTML {
                     $0.text("known on ")
                     Self.writeDate(knownOn, &$0)
+                })
+        }
+        if let newest = index.newestSource() {
+            parts.append(
+                HTML {
+                    $0.text("newest source of ")
+                    Self.writeDate(newest.description, &$0)
                 })
         }
         guard !parts.isEmpty else { return }

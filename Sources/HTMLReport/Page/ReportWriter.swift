@@ -7,6 +7,7 @@ struct ReportWriter {
     let input: ReportInput
     let index: ReportIndex
     var html = HTML()
+    var cards = CardShelf()
     /// How often each source was cited so far, by key.
     var citationCounts: [String: Int] = [:]
     /// How often each footnote was referred to so far, by number.

@@ -1,8 +1,8 @@
-/// The script of a report: it makes the heads of data tables into buttons that sort. Nothing else needs it.
+/// The script of a report: heads of data tables sort, cards open under the pointer, figures can be saved as SVG. Nothing else needs it.
 let reportScript = """
     'use strict';
     for (const table of document.querySelectorAll('table.data')) {
-      const body = table.tBodies[0], heads = table.tHead ? [...table.tHead.rows[0].cells] : [];
+      const body = table.tBodies[0], heads = table.tHead ? [...table.tHead.rows[table.tHead.rows.length - 1].cells] : [];
       if (!body || body.rows.length < 3) continue;
       const first = [...body.rows];
       heads.forEach((head, i) => {
@@ -32,6 +32,39 @@ let reportScript = """
           body.append(...rows);
         });
       });
+    }
+    if (matchMedia('(hover:hover)').matches) {
+      let timer, shown;
+      const later = (action, wait) => { clearTimeout(timer); timer = setTimeout(action, wait); };
+      const hide = () => { if (shown) shown.hidePopover(); shown = null; };
+      document.addEventListener('pointerover', event => {
+        const button = event.target.closest('[popovertarget]'), card = button && document.getElementById(button.getAttribute('popovertarget'));
+        if (event.target.closest('.card') && !button) clearTimeout(timer);
+        else if (!card) { if (shown) later(hide, 250); }
+        else if (!card.matches(':popover-open')) later(() => { card.showPopover({source: button}); shown = card; }, 180);
+        else clearTimeout(timer);
+      });
+      document.addEventListener('click', event => {
+        const button = event.target.closest('[popovertarget]');
+        if (shown && button && button.getAttribute('popovertarget') === shown.id) { event.preventDefault(); shown = null; clearTimeout(timer); }
+      });
+    }
+    const inks = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'font-size', 'font-family', 'font-weight'];
+    for (const figure of document.querySelectorAll('figure.chart')) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'csv';
+      button.textContent = 'SVG';
+      button.addEventListener('click', () => {
+        const drawn = figure.querySelector('svg'), copy = drawn.cloneNode(true), marks = copy.querySelectorAll('*');
+        drawn.querySelectorAll('*').forEach((mark, i) => { for (const ink of inks) marks[i].setAttribute(ink, getComputedStyle(mark)[ink]); });
+        copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+        const link = document.createElement('a');
+        link.href = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(copy)], {type: 'image/svg+xml'}));
+        link.download = figure.id + '.svg';
+        link.click();
+      });
+      figure.querySelector('.files').append(button);
     }
 
     """

@@ -1,12 +1,14 @@
 /// The look of a report: quiet on the screen in light and dark, whole on paper, usable at 320 pixels and with forced colours.
 let styleSheet = """
     :root{color-scheme:light dark;--paper:#fdfcf9;--ink:#1c2024;--quiet:#596068;--rule:#d8d6cf;--accent:#0b566b;\
-    --tint:#f3f1ea;--error:#9c1f17;--warn:#744700;--wash-error:#fbeeec;--wash-warn:#faf2e0;\
+    --tint:#f3f1ea;--c1:#0032cb;--c2:#dd7400;--c3:#16a55b;--c4:#b24eba;--c5:#5d3d00;--c6:#1e1256;--c7:#6a7177;\
+    --error:#9c1f17;--warn:#744700;--wash-error:#fbeeec;--wash-warn:#faf2e0;\
     --serif:Charter,"Bitstream Charter","Iowan Old Style","Source Serif 4","Sitka Text",Cambria,Georgia,"Liberation Serif",serif;\
     --sans:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Liberation Sans",Arial,sans-serif;\
     --mono:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono","DejaVu Sans Mono",monospace}
     @media (prefers-color-scheme:dark){:root{--paper:#15181b;--ink:#e3e4e0;--quiet:#a3aab0;--rule:#383e44;--accent:#86c9da;\
-    --tint:#1d2226;--error:#ffa196;--warn:#ebbd70;--wash-error:#2c1b1a;--wash-warn:#2a2316}}
+    --tint:#1d2226;\
+    --c1:#3d83e7;--c2:#d16951;--c3:#47f19f;--c4:#e0a8f3;--c5:#ffc740;--c6:#6d52ff;--c7:#9aa1a7;--error:#ffa196;--warn:#ebbd70;--wash-error:#2c1b1a;--wash-warn:#2a2316}}
     *,::before,::after{box-sizing:border-box}
     html{background:var(--paper);color:var(--ink);font:100%/1.6 var(--serif);-webkit-text-size-adjust:100%;text-size-adjust:100%}
     body{background:var(--paper);margin:0 auto;padding:3.5rem 1.25rem 4rem;max-width:48.5rem;font-size:1.0625rem;overflow-wrap:break-word}
@@ -57,11 +59,29 @@ let styleSheet = """
     main>h2:first-child{margin-top:0}
     .value{color:inherit;text-decoration:underline dotted 1px;text-underline-offset:.22em;text-decoration-color:var(--accent)}
     span.value{text-decoration:none}
+    button.value{font:inherit;letter-spacing:inherit;line-height:inherit;text-align:inherit;background:none;border:0;padding:0;margin:0;cursor:pointer}
+    table button.value{text-decoration-color:transparent}table button.value:hover,table button.value:focus-visible{text-decoration-color:var(--accent)}
+    .against{color:var(--error);font-weight:700;padding-left:.1em}
+    .card{position:fixed;inset:auto;margin:.3rem 0;width:max-content;max-width:min(27rem,100vw - 2rem);max-height:70vh;overflow:auto;padding:.7rem 1rem .2rem;\
+    border:1px solid var(--quiet);border-radius:4px;background:var(--paper);color:var(--ink);font:.875rem/1.45 var(--sans);overflow-wrap:anywhere;text-align:left;\
+    box-shadow:0 6px 24px #0004;position-area:block-end span-inline-end;position-try-fallbacks:flip-block,flip-inline,flip-block flip-inline}
+    @supports not (position-area:block-end){.card{inset:0;margin:auto;height:max-content}}
+    @media (max-width:32rem){.card{position-area:none;inset:auto 1rem 1rem;margin:0 auto}}
+    .card p,.card ul,.card blockquote{margin:0 0 .5rem;max-width:none}.card ul{padding-left:1.1em}
+    .status{font-size:.8125rem;border:1px solid var(--quiet);border-radius:3px;padding:0 .35em;color:var(--quiet)}
+    mark{background:#ffe08a;color:#1c2024}
+    .conflicts{border-left-color:var(--warn)}.conflicts code,.conflicts li{overflow-wrap:anywhere}
+    .span th{text-align:center;border-bottom:1px solid var(--rule);font-weight:550}.span td{border:0}
+    .spark{display:block}
+    button.csv{font:inherit;color:var(--accent);background:none;border:0;text-decoration:underline;cursor:pointer}
     .broken{border-bottom:2px solid var(--error)}
     .nolink{text-decoration:underline wavy var(--warn) 1px}
     .cite{text-decoration-color:var(--rule);font-size:.88em;white-space:nowrap}
     .cite:hover{text-decoration-color:currentcolor}
     .fn,.back{padding:0 .15em}.fn{text-decoration:none}
+    .side{display:none}
+    @media screen and (min-width:84rem){.side{display:block;float:right;clear:right;width:13rem;margin:.2rem -15rem .5rem 0;\
+    font:.8125rem/1.45 var(--sans);color:var(--quiet)}}
     .cell{margin:1.6rem 0 1.9rem}
     .cell:empty{margin:0}
     .figure{margin:0 0 .75rem}
@@ -90,9 +110,21 @@ let styleSheet = """
     thead [aria-sort=ascending]>button::after,thead [aria-sort=ascending]>button::before{content:" \\2191"}
     thead [aria-sort=descending]>button::after,thead [aria-sort=descending]>button::before{content:" \\2193"}
     thead th:not(.n):not([aria-sort])>button::before,thead .n>button::after{content:none}
+    .chart{margin:0 0 .75rem}.chart svg{display:block;width:100%;height:auto;font:12.5px var(--sans);\
+    font-variant-numeric:tabular-nums lining-nums;overflow:visible}
+    .chart .narrow-drawing{display:none}
+    @media screen and (max-width:38rem){.chart .wide-drawing{display:none}.chart .narrow-drawing{display:block;max-width:26rem}}
+    svg text{fill:var(--ink)}svg .qt{fill:var(--quiet)}svg .st{font-weight:650}
+    .rm{fill:none;stroke:var(--paper);stroke-width:3.4}.ax,.wh{fill:none;stroke:var(--ink)}.gr{fill:none;stroke:var(--rule)}.bx{fill:var(--paper);stroke:var(--quiet)}
+    .f1{fill:var(--c1)}.f2{fill:var(--c2)}.f3{fill:var(--c3)}.f4{fill:var(--c4)}.f5{fill:var(--c5)}.f6{fill:var(--c6)}.f7{fill:var(--c7)}
+    .w1{fill:var(--c1)}.w2{fill:var(--c2)}.w3{fill:var(--c3)}.w4{fill:var(--c4)}.w5{fill:var(--c5)}.w6{fill:var(--c6)}.w7{fill:var(--c7)}
+    .w1,.w2,.w3,.w4,.w5,.w6,.w7{fill-opacity:.28}
+    .l1{stroke:var(--c1)}.l2{stroke:var(--c2)}.l3{stroke:var(--c3)}.l4{stroke:var(--c4)}.l5{stroke:var(--c5)}.l6{stroke:var(--c6)}.l7{stroke:var(--c7)}
+    .l1,.l2,.l3,.l4,.l5,.l6,.l7{fill:none;stroke-width:2}.d{stroke-dasharray:5 4}
     .foot{display:flex;justify-content:space-between;gap:.25rem 1.5rem;font:.8125rem/1.45 var(--sans);color:var(--quiet)}
     .why{list-style:none;margin:0;padding:0}.why li{margin:0}
     .csv{margin-left:auto;padding:.1rem .3rem;min-height:1.5rem}
+    .files{margin-left:auto}
     .missing{color:var(--quiet)}
     .empty,.quiet{color:var(--quiet)}
     .lone{font:600 1.25rem var(--sans)}
@@ -125,15 +157,16 @@ let styleSheet = """
     .contents{grid-column:1;grid-row:1/4;position:sticky;top:2rem;align-self:start;max-height:calc(100vh - 4rem);overflow-y:auto;\
     border:0;padding:.45rem .25rem;margin:0}\
     .wide{width:calc(46rem + min(12rem,(100vw - 68rem)/2))}}
-    @media (forced-colors:active){.value,.nolink,.cite{text-decoration:underline}.key,.problem,.state,.incomplete{border:1px solid}}
+    @media (forced-colors:active){:root{--c1:CanvasText;--c2:LinkText;--c3:CanvasText;--c4:LinkText;--c5:CanvasText;--c6:LinkText;--c7:GrayText;\
+    --ink:CanvasText;--paper:Canvas;--quiet:CanvasText;--rule:GrayText}svg{forced-color-adjust:none}.value,.nolink,.cite{text-decoration:underline}.key,.problem,.state,.incomplete{border:1px solid}}
     @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
-    @page{size:A4;margin:22mm 18mm 20mm;@top-left{font:8pt sans-serif;color:#596068}\
+    @page{margin:22mm 18mm 20mm;@top-left{font:8pt sans-serif;color:#596068}\
     @bottom-right{content:"Page " counter(page) " of " counter(pages);font:8pt sans-serif;color:#596068}}
     @page:first{@top-left{content:none}}
     @media print{html{font-size:12.5px}:root{color-scheme:light;--paper:#fff;--ink:#000;--quiet:#4a4f55;--rule:#c4c4c4;--accent:#0b4a5c;--tint:#f4f4f2;\
-    --error:#8a1a13;--warn:#5f3a00;--wash-error:#fff;--wash-warn:#fff}\
+    --c1:#0032cb;--c2:#dd7400;--c3:#16a55b;--c4:#b24eba;--c5:#5d3d00;--c6:#1e1256;--c7:#6a7177;--error:#8a1a13;--warn:#5f3a00;--wash-error:#fff;--wash-warn:#fff}\
     body{padding:0;max-width:none;display:block}\
-    .skip,.csv,.back,.backs,thead button::before,thead button::after{display:none!important}\
+    .skip,.csv,.card,.back,.backs,thead button::before,thead button::after{display:none!important}\
     p,ul,ol,blockquote{max-width:none;orphans:3;widows:3}\
     .contents{position:static;break-inside:avoid}.contents>ol{columns:2}.contents a{min-height:0}\
     .scroll{overflow:visible}.wide{width:auto}thead{display:table-header-group}\

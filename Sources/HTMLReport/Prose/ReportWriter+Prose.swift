@@ -215,13 +215,16 @@ extension ReportWriter {
         guard destination.utf8.first == 0x23 else { return Address(outside: destination) }
         let name = decodedPercent(String(destination.dropFirst()))
         if index.slugs.contains(name) { return .anchor(.heading(name)) }
-        for (prefix, anchor) in [("h-", Anchor.heading), ("cell-", Anchor.cell), ("tbl-", Anchor.table), ("s-", Anchor.source)] {
+        for (prefix, anchor) in [
+            ("h-", Anchor.heading), ("cell-", Anchor.cell), ("tbl-", Anchor.table), ("fig-", Anchor.figure), ("s-", Anchor.source),
+        ] {
             guard name.hasPrefix(prefix) else { continue }
             let rest = String(name.dropFirst(prefix.count))
             let exists =
                 switch prefix {
                 case "h-": index.slugs.contains(rest)
                 case "cell-": index.cellByLabel[rest] != nil
+                case "fig-": index.cellByLabel[rest].flatMap { index.figureNumbers[$0] } != nil
                 case "tbl-": index.cellByLabel[rest].flatMap { index.tableNumbers[$0] } != nil
                 default: index.sourceNumbers[rest] != nil
                 }

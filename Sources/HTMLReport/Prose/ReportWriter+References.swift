@@ -60,9 +60,9 @@ extension ReportWriter {
             html.element(.span, .class("nolink"), text: written)
             return
         }
-        let number = index.tableNumbers[cell]
-        let text = number.map { "Table\u{A0}\($0)" } ?? label
-        let target = number == nil ? Anchor.cell(label) : .table(label)
+        var (text, target) = (label, Anchor.cell(label))
+        if let number = index.figureNumbers[cell] { (text, target) = ("Figure\u{A0}\(number)", .figure(label)) }
+        if let number = index.tableNumbers[cell] { (text, target) = ("Table\u{A0}\(number)", .table(label)) }
         if linked { html.element(.a, .href(.anchor(target)), text: text) } else { html.text(text) }
     }
 
@@ -75,6 +75,13 @@ extension ReportWriter {
             $0.element(
                 .a, .class("fn"), .id(anchor), .href(.anchor(.footnote(number))), .label("note \(number)"), text: String(number))
         }
+        // Where there is a margin the note stands beside the line; those who hear the page go to the list of notes.
+        guard footnoteUses[number] == 1 else { return }
+        let node = index.footnotes.definitions[number - 1]
+        html.open(.small, .class("side"), .fixed("aria-hidden", "true"))
+        html.text(String(number))
+        writeTree(notebook.markdown, (node + 1)..<notebook.markdown.nodes[node].end, inline: true, linked: false)
+        html.close(.small)
     }
 
     mutating func writeFootnotes() {

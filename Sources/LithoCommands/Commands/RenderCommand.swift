@@ -32,6 +32,9 @@ struct RenderCommand: AsyncParsableCommand {
         help: "Let harmless HTML elements in prose through (sub, sup, kbd, abbr, br, details, summary).")
     var allowHTML = false
 
+    @Flag(name: .customLong("require-origins"), help: "Fail where nothing says where a number comes from.")
+    var requiresOrigins = false
+
     @Flag(help: "Print one JSON document about the run.")
     var json = false
 
@@ -49,14 +52,16 @@ struct RenderCommand: AsyncParsableCommand {
         let run = try await Interrupt.cancelling {
             try await EngineSession.with(file, engine.settings, settings.overrides, allowsHTML: allowHTML) { session in
                 let progress = Progress(cells: session.built.program.cells, console: console, isJSON: json)
-                let run = await NotebookRun.evaluate(session) { progress.note($0) }
+                var run = await NotebookRun.evaluate(session) { progress.note($0) }
                 progress.end()
+                run.session.citations += try await NotebookCitations.origins(of: run)
                 return run
             }
         }
-        let warnings = run.wasCancelled ? [] : try target.write(run, console)
+        let warnings = run.wasCancelled ? [] : try target.write(run, console, requiresOrigins: requiresOrigins)
         try RunPrinter(run: run, warnings: warnings).print(json: json, quietResults: true, to: console)
         if run.status != .good { throw run.status }
+        if warnings.hasErrors { throw ExitStatus.failed }
     }
 
     private func renderSite(_ console: Console) async throws {

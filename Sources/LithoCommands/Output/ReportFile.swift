@@ -25,9 +25,16 @@ struct ReportFile {
     }
 
     /// Gives back what could not be shown as it was asked for.
-    func write(_ run: NotebookRun, _ console: Console) throws -> [Diagnostic] {
+    func write(_ run: NotebookRun, _ console: Console, requiresOrigins: Bool = false) throws -> [Diagnostic] {
         var input = input(run)
-        let warnings = displayWarnings(input)
+        var warnings = displayWarnings(input)
+        if requiresOrigins {
+            warnings += numbersWithoutOrigin(input).map { problem in
+                var problem = problem
+                problem.severity = .error
+                return problem
+            }
+        }
         input.diagnostics += warnings
         try write(renderReport(input), console)
         return warnings

@@ -1,6 +1,8 @@
+import CellEngine
 import CorpusStore
 import Diagnostics
 import NotebookSyntax
+import Values
 
 /// What the citations of a notebook stand for: entries of its front matter, and documents of the workspace's corpus.
 struct NotebookCitations: Sendable {
@@ -32,6 +34,32 @@ struct NotebookCitations: Sendable {
         citations.diagnostics += corpus.problems
         citations.add(uses, notebook, listed, corpus)
         return citations
+    }
+
+    /// The sentences of the corpus behind the numbers of a run, but for those that the notebook cites itself.
+    static func origins(of run: NotebookRun) async throws -> [CitedPlace] {
+        var keys = Set<String>()
+        func add(_ value: Value) {
+            switch value {
+            case .quantity(let quantity):
+                for input in quantity.derivation?.inputs ?? [] {
+                    if case .sourced(let words) = input.origin, words.utf8.contains(0x23), !words.utf8.contains(0x20) { keys.insert(words) }
+                }
+            case .record(let record): for (_, part) in record { add(part) }
+            case .list(let items): for item in items { add(item) }
+            case .table(let table): for row in table.rows { for item in row { add(item) } }
+            default: break
+            }
+        }
+        for cell in run.report.cells { if let value = cell.value { add(value) } }
+        for place in run.session.citations { keys.remove("\(place.key)#\(place.locator ?? "")") }
+        guard !keys.isEmpty, let workspace = Workspace.find(from: run.session.file.folder), workspace.hasCorpus else { return [] }
+        let corpus = try await workspace.openCorpus(isReadOnly: true)
+        defer { corpus.close() }
+        return keys.sorted().compactMap { text in
+            guard let (key, locator) = sourceReference("@" + text) else { return nil }
+            return try? corpus.resolve(key: key, locator: locator)
+        }
     }
 
     private static func uses(in notebook: Notebook) -> [Use] {

@@ -1,0 +1,3 @@
+import LithoPreview
+
+await PreviewCommand.main()
