@@ -94,7 +94,7 @@ def check_report(browser, axe, path, out, check):
     figures["longest_task_ms"] = round(sorted(t["long"] for t in times)[1])
     texts = 0
     for name, view in {
-        "light": dict(viewport={"width": 1280, "height": 900}, color_scheme="light"),
+        "light": dict(viewport={"width": 1280, "height": 900}, color_scheme="light", reduced_motion="reduce"),
         "dark": dict(viewport={"width": 1280, "height": 900}, color_scheme="dark"),
         "narrow": dict(viewport={"width": 320, "height": 700}, has_touch=True),
         "forced": dict(viewport={"width": 1280, "height": 900}, forced_colors="active"),
@@ -112,8 +112,10 @@ def check_report(browser, axe, path, out, check):
             texts = tab.evaluate("document.body.innerText.length")
             cards = tab.evaluate("[document.querySelectorAll('.card').length, document.querySelectorAll('[popovertarget]').length]")
             figures["cards"], figures["numbers_with_card"] = cards
-            if cards[1]:
-                button = tab.locator("main [popovertarget]").first
+            seen = tab.locator("[popovertarget]:visible")
+            if seen.count():
+                button = seen.first
+                button.scroll_into_view_if_needed()
                 button.focus()
                 tab.keyboard.press("Enter")
                 opened = tab.locator(".card:popover-open").count()

@@ -13,7 +13,7 @@ extension ReportWriter {
     }
 
     mutating func writeNumber(_ text: String, _ quantity: Quantity, opening card: Anchor) {
-        html.open(.button, .class("value"), .popoverTarget(card))
+        html.open(.button, .popoverTarget(card))
         html.text(text)
         if isDisputed(quantity) {
             html.element(.sup, .class("against"), .fixed("aria-hidden", "true"), text: "≠")
@@ -67,7 +67,7 @@ extension ReportWriter {
                 writer.html.open(.ul)
                 for (input, card) in inputs {
                     writer.html.open(.li)
-                    writer.html.element(.button, .class("value"), .popoverTarget(card)) { $0.element(.code, text: input.name) }
+                    writer.html.element(.button, .popoverTarget(card)) { $0.element(.code, text: input.name) }
                     writer.html.text(" = \(input.text), \(input.origin.word)")
                     writer.html.close(.li)
                 }
@@ -182,7 +182,7 @@ extension ReportWriter {
         for (i, card) in cards.cards.enumerated() {
             html.open(
                 .div, .class("card"), .id(.card(i + 1)), .fixed("popover", "auto"), .fixed("role", "dialog"),
-                .label("Where the number comes from"))
+                .label("Origin"))
             html.append(card)
             html.close(.div)
             html.newline()

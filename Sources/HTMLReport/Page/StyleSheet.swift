@@ -59,8 +59,8 @@ let styleSheet = """
     main>h2:first-child{margin-top:0}
     .value{color:inherit;text-decoration:underline dotted 1px;text-underline-offset:.22em;text-decoration-color:var(--accent)}
     span.value{text-decoration:none}
-    button.value{font:inherit;letter-spacing:inherit;line-height:inherit;text-align:inherit;background:none;border:0;padding:0;margin:0;cursor:pointer}
-    table button.value{text-decoration-color:transparent}table button.value:hover,table button.value:focus-visible{text-decoration-color:var(--accent)}
+    [popovertarget]{color:inherit;text-decoration:underline dotted 1px var(--accent);text-underline-offset:.22em;font:inherit;letter-spacing:inherit;line-height:inherit;text-align:inherit;background:none;border:0;padding:0;margin:0;cursor:pointer}
+    td>[popovertarget]{text-decoration-color:transparent}td>[popovertarget]:hover,td>[popovertarget]:focus-visible{text-decoration-color:var(--accent)}
     .against{color:var(--error);font-weight:700;padding-left:.1em}
     .card{position:fixed;inset:auto;margin:.3rem 0;width:max-content;max-width:min(27rem,100vw - 2rem);max-height:70vh;overflow:auto;padding:.7rem 1rem .2rem;\
     border:1px solid var(--quiet);border-radius:4px;background:var(--paper);color:var(--ink);font:.875rem/1.45 var(--sans);overflow-wrap:anywhere;text-align:left;\
@@ -123,7 +123,7 @@ let styleSheet = """
     .l1,.l2,.l3,.l4,.l5,.l6,.l7{fill:none;stroke-width:2}.d{stroke-dasharray:5 4}
     .foot{display:flex;justify-content:space-between;gap:.25rem 1.5rem;font:.8125rem/1.45 var(--sans);color:var(--quiet)}
     .why{list-style:none;margin:0;padding:0}.why li{margin:0}
-    .csv{margin-left:auto;padding:.1rem .3rem;min-height:1.5rem}
+    .csv{display:inline-block;margin-left:auto;padding:.1rem .3rem;min-height:1.5rem;min-width:1.5rem}
     .files{margin-left:auto}
     .missing{color:var(--quiet)}
     .empty,.quiet{color:var(--quiet)}

@@ -1,3 +1,0 @@
-import LithoPreview
-
-await PreviewCommand.main()
