@@ -6,6 +6,8 @@ SHELL := bash
 # Tests that start processes and wait for them: beside others that fill the processor their deadlines would pass.
 DEADLINES := InterruptTests|PluginConformanceTests|PluginHostTests
 PROCESSES := LithoCommandsTests|$(DEADLINES)
+# Those of them that fill the cores for minutes, and would make others late.
+HEAVY := FaultTests|HostileInputTests|SweepTests
 
 .PHONY: report build test setup lint format bench fuzz sanitize clean check-reports
 
@@ -35,7 +37,9 @@ test: setup
 	@echo "litho: running the tests"
 	@swift test --skip "$(PROCESSES)"
 	@echo "litho: running the tests of the program from outside"
-	@swift test --skip-build --filter LithoCommandsTests --skip "$(DEADLINES)"
+	@swift test --skip-build --filter LithoCommandsTests --skip "$(DEADLINES)|$(HEAVY)"
+	@echo "litho: running the tests of hostile input, faults and sweeps"
+	@swift test --skip-build --filter "$(HEAVY)"
 	@echo "litho: running the tests with deadlines by themselves"
 	@swift test --skip-build --filter "$(DEADLINES)"
 	@echo "litho: building a fresh plugin from the template, outside the repository (minutes)"

@@ -82,13 +82,14 @@ struct SweepTests {
         let place = try place()
         let call = ["sweep", "n.md", "--over", "load=1%..59%:0.01%", "-o", "r.sqlite", "--json"]
         let stopped = try await place.litho.run(call, sending: .interrupt, after: .seconds(2))
-        // A fast machine may be done.
+        // A fast machine may be done; a slow one may not have begun.
         guard stopped.status != 0 else { return }
         #expect(stopped.status == 130, "\(stopped.errors)")
         #expect(stopped.errors.contains("goes on"))
+        let again = try await place.litho.run(call, sending: .interrupt, after: .seconds(12))
         let rest = try await place.litho.run(call)
         #expect(rest.status == 0, "\(rest.errors)")
-        #expect((rest.json?["computed"]?.integer ?? 0) < 5801)
+        #expect(again.status == 0 || (rest.json?["computed"]?.integer ?? 0) < 5801)
         #expect(rest.json?["rows"]?["good"]?.integer == 5801)
     }
 

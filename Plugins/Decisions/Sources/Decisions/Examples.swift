@@ -46,9 +46,11 @@ extension Decisions {
     private static let rent = Value.quantity(
         Quantity(input: .point(2), in: perHour, name: "params.rent", origin: .given))
 
+    /// A number stands as it was written: `3` is whole.
     private static func set(_ scenario: String, _ value: Double) -> Value {
-        .quantity(
-            Quantity(input: .point(value), in: perHour, name: "params.rent (\(scenario))", origin: .assumed("scenario \(scenario)")))
+        let input = Quantity(input: .point(value), in: perHour, name: "params.rent (\(scenario))", origin: .assumed("scenario \(scenario)"))
+        let number = Int64(exactly: value).map(Number.integer) ?? .real(value)
+        return .quantity(Quantity(number, perHour, derivation: input.derivation))
     }
 
     /// `total = rent * 3 h`, as the calculator would hand it over.
