@@ -112,7 +112,8 @@ let package = Package(
         .executableTarget(
             name: "litho",
             dependencies: [
-                "LithoCommands", "ChartCells", "ChipSpecs", "ChipSpecsCommands", "DataTables", "DealGraph", "DealGraphCommands", "Decisions",
+                "LithoCommands", "ChartCells", "ChipSpecs", "ChipSpecsCommands", "DataTables", "DealGraph", "DealGraphCommands",
+                "Decisions",
                 "EnergyCalculator", "EnergyCalculatorCommands", "HardwarePerformance", "HardwarePerformanceCommands", "SourceCorpus",
             ],
             swiftSettings: settings),
