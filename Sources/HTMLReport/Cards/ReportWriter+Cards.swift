@@ -25,7 +25,7 @@ extension ReportWriter {
     /// Does another source contradict what the number itself was read from?
     private func isDisputed(_ quantity: Quantity) -> Bool {
         guard let input = quantity.derivation?.ownInput, case .sourced(let words) = input.origin else { return false }
-        return !SourceWords(words).others.isEmpty
+        return SourceWords(words, value: input.ownValue, unit: input.unit).others.contains { !$0.isSame }
     }
 
     /// The card of a number; `nil` where nothing is known of where it comes from.
@@ -194,7 +194,8 @@ extension SourceWords.Other {
     /// `9 TB/s (tokenring-2), 1.8 times as much`
     var said: String {
         guard let ratio, ratio.isFinite else { return text }
-        let digits = SignificantDigits.text(ratio >= 1 ? ratio : ratio, digits: 2)
+        if isSame { return "\(text), the same" }
+        let digits = SignificantDigits.text(ratio, digits: 2)
         return "\(text), \(digits) times this"
     }
 }

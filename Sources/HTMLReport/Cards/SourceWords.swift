@@ -10,6 +10,9 @@ struct SourceWords {
         var text: String
         /// How many times the chosen number it is, where it measures the same.
         var ratio: Double?
+
+        /// Does it say the same, to the digits that are shown?
+        var isSame: Bool { ratio.map { abs($0 - 1) < 0.005 } ?? false }
     }
 
     var text: String

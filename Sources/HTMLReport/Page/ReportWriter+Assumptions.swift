@@ -5,7 +5,7 @@ extension ReportWriter {
     /// Conflicts that the head names.
     static let mostConflicts = 5
 
-    private var disputed: [NamedInput] { index.inputs.filter { !$0.others.isEmpty } }
+    private var disputed: [NamedInput] { index.inputs.filter { $0.others.contains { !$0.isSame } } }
 
     /// What the author assumed, beside the parameters: with a reason, or as a range.
     private var assumed: [NamedInput] {
@@ -56,7 +56,7 @@ extension ReportWriter {
         html.element(.code, text: named.name)
         html.text(": ")
         writeNumber(named.input.text, Quantity(0, derivation: Derivation(ofInput: named.input)), cell: nil)
-        html.text(" against " + named.others.map(\.said).joined(separator: "; "))
+        html.text(" against " + named.others.filter { !$0.isSame }.map(\.said).joined(separator: "; "))
         html.close(.li)
         html.newline()
     }

@@ -98,7 +98,7 @@ let styleSheet = """
     th{font-weight:600}tbody th{font-weight:550}th code{font-size:.95em}
     thead th{vertical-align:bottom;border-bottom:1px solid var(--ink)}
     .n{text-align:right}.c{text-align:center}
-    td.n{white-space:nowrap}
+    td.n,td time,th time{white-space:nowrap}
     .unit{color:var(--quiet);font-weight:400}
     th .unit{display:block;font-size:.8125rem}
     .record,.plain{width:auto;min-width:min(100%,22rem)}

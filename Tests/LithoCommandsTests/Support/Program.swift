@@ -1,5 +1,6 @@
 import Foundation
 import Subprocess
+import Synchronization
 import SystemPackage
 import Testing
 import Values
@@ -46,6 +47,8 @@ struct Program: Sendable {
         ])
         var changes = [Environment.Key: String?]()
         for (name, value) in environment { changes[Environment.Key(stringLiteral: name)] = value }
+        await Gate.shared.enter()
+        defer { Gate.shared.leave() }
         let record = try await Subprocess.run(
             .path(FilePath(executable)), arguments: Arguments(arguments), environment: own.updating(changes),
             workingDirectory: FilePath(folder), input: .string(input), output: .string(limit: 64 << 20),
@@ -115,5 +118,44 @@ extension Program.Result {
     /// The labels of the cells with this outcome, from `run --json`.
     func labels(_ outcome: String) -> [String] {
         (json?["cells"]?.array ?? []).filter { $0["outcome"]?.string == outcome }.compactMap { $0["label"]?.string }
+    }
+}
+
+/// Lets a few programs run at once. All tests begin together, and the deadlines of two hundred programs on two cores would pass.
+final class Gate: Sendable {
+    static let shared = Gate(places: max(4, ProcessInfo.processInfo.activeProcessorCount))
+
+    private struct State {
+        var free: Int
+        var waiting: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let state: Mutex<State>
+
+    init(places: Int) { state = Mutex(State(free: places)) }
+
+    func enter() async {
+        await withCheckedContinuation { continuation in
+            let isFree = state.withLock { state in
+                guard state.free == 0 else {
+                    state.free -= 1
+                    return true
+                }
+                state.waiting.append(continuation)
+                return false
+            }
+            if isFree { continuation.resume() }
+        }
+    }
+
+    func leave() {
+        let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            guard !state.waiting.isEmpty else {
+                state.free += 1
+                return nil
+            }
+            return state.waiting.removeFirst()
+        }
+        next?.resume()
     }
 }
