@@ -58,7 +58,7 @@ package struct Workbook: Sendable {
 
     /// The file.
     package var bytes: [UInt8] {
-        var archive = ZipArchive()
+        var archive = ZipWriter()
         let count = sheets.count
         archive.add("[Content_Types].xml", Array(contentTypes(count).utf8))
         archive.add("_rels/.rels", Array(Self.packageRelations.utf8))

@@ -6,11 +6,11 @@ import Values
 struct WorkbookTests {
     @Test func checksumsAreThoseOfTheStandard() {
         // The check value of CRC-32 for the digits 1 to 9.
-        #expect(ZipArchive.checksum(Array("123456789".utf8)) == 0xCBF4_3926)
+        #expect(ZipWriter.checksum(Array("123456789".utf8)) == 0xCBF4_3926)
     }
 
     @Test func anArchiveNamesItsMembersTwice() {
-        var archive = ZipArchive()
+        var archive = ZipWriter()
         archive.add("a.txt", Array("hello".utf8))
         let text = String(decoding: archive.file, as: UTF8.self)
         #expect(text.hasPrefix("PK\u{3}\u{4}"))

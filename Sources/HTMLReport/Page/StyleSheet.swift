@@ -90,7 +90,7 @@ let styleSheet = """
     table{border-collapse:collapse;font:.875rem/1.4 var(--sans);font-variant-numeric:tabular-nums lining-nums;\
     width:100%;border-block:2px solid var(--ink);border-bottom-width:1px}
     caption,.caption{text-align:left;font:.9375rem/1.4 var(--sans);padding:0 0 .55rem;margin:0;max-width:none}
-    caption>span{position:sticky;left:0;display:inline-block;max-width:min(46rem,100vw - 2.5rem)}
+    caption>span{position:sticky;left:0;display:inline-block;max-width:min(46rem,100vw - 3.5rem)}
     .number{font-weight:650;margin-right:.35em}
     th,td{padding:.4rem .75rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule)}
     th:first-child,td:first-child{padding-left:.1rem}th:last-child,td:last-child{padding-right:.1rem}

@@ -68,7 +68,9 @@ struct ChipAudit {
         let same = records.filter { $0.part == part && $0.quantity == quantity && Self.isSame(format, $0.format) }
         let evidence = same.compactMap { record -> Evidence? in
             guard let number = record.number, let readings = Self.readings(claimed, unit, as: record.unit) else { return nil }
-            return self.evidence(record, context, agrees: readings.contains { $0.agrees(with: number) })
+            var evidence = self.evidence(record, context, agrees: readings.contains { $0.agrees(with: number) })
+            evidence.times = readings.first.map { $0.value / number.value }
+            return evidence
         }
         let counted = evidence.best
         if counted.contains(where: \.agrees) {
@@ -85,11 +87,8 @@ struct ChipAudit {
                     ? "its maker does not state it, and no source of another publisher does"
                     : "no source of another publisher is known for it", evidence: evidence)
         }
-        let by = same.first { $0.source == nearest.source && $0.number != nil }?.number.flatMap { number in
-            Self.readings(claimed, unit, as: same.first { $0.number == number }?.unit ?? unit)?.first.map { $0.value / number.value }
-        }
         var reason = "\(Self.count(counted)) another number"
-        if let by { reason += ", of which the claim is \(SignificantDigits.text(by, digits: 3)) times" }
+        if let times = nearest.times { reason += ", of which the claim is \(SignificantDigits.text(times, digits: 3)) times" }
         let weaker = evidence.counted.filter(\.agrees)
         if !weaker.isEmpty { reason += "; \(Self.count(weaker)) the same, on less" }
         if let other = elsewhere(claimed, unit, context, part) { reason += "; \(other)" }

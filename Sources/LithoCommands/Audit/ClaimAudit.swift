@@ -28,15 +28,15 @@ struct ClaimAudit {
         deals = try DealAudit(dealQuestion)
         for row in try chipQuestion.texts("SELECT title, publisher FROM source") + dealQuestion.texts("SELECT title, publisher FROM source")
         {
-            publishers[Self.folded(row[0])] = row[1]
+            publishers[NameFinder.folded(row[0])] = row[1]
         }
     }
 
-    private static func folded(_ title: String) -> String { title.lowercased().filter { $0.isLetter || $0.isNumber } }
-
     /// The document with its publisher, where it does not say it and the databases know an article of its title.
     func identified(_ document: StoredDocument) -> StoredDocument {
-        guard document.summary[.publisher] == nil, let publisher = publishers[Self.folded(document.summary.title)] else { return document }
+        guard document.summary[.publisher] == nil, let publisher = publishers[NameFinder.folded(document.summary.title)] else {
+            return document
+        }
         var document = document
         document.summary.fields[.publisher] = DocumentStatement(publisher, source: "title")
         return document

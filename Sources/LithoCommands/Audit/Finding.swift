@@ -27,4 +27,6 @@ struct Evidence: Sendable, Hashable {
     var agrees: Bool
     /// Of the article's own publisher: shown, and not counted.
     var isOwnWitness: Bool
+    /// How many times it the claimed number is, where both are one number.
+    var times: Double?
 }

@@ -31,13 +31,8 @@ struct Configuration: Sendable {
 
     private var project: [Setting: Choice] = [:]
     private var user: [Setting: Choice] = [:]
-    /// All keys of the workspace's file, also those that other parts of the program read.
-    private(set) var projectEntries: [SettingsText.Entry] = []
     private(set) var projectFile: String?
     private(set) var userFile: String?
-
-    /// Keys of `litho.yml` that are read elsewhere.
-    static let otherKeys: Set<String> = []
 
     init() {}
 
@@ -73,11 +68,9 @@ struct Configuration: Sendable {
         let source = SourceText(name: name, bytes: bytes)
         let text = SettingsText(parsing: source)
         var found = text.diagnostics
-        if workspace != nil { projectEntries = text.entries }
         for entry in text.entries {
             guard let setting = Setting(rawValue: entry.key.text) else {
-                if workspace != nil, Self.isReadElsewhere(entry.key.text) { continue }
-                let known = Setting.allCases.map(\.rawValue) + (workspace == nil ? [] : Self.otherKeys.sorted())
+                let known = Setting.allCases.map(\.rawValue)
                 found.append(
                     Diagnostic(
                         .configuration, .error, file: name, at: entry.key.range, "unknown key '\(entry.key.text)'",
@@ -103,10 +96,6 @@ struct Configuration: Sendable {
             }
         }
         problems.add(found, from: source)
-    }
-
-    private static func isReadElsewhere(_ key: String) -> Bool {
-        otherKeys.contains { key == $0 || key.hasPrefix($0 + ".") }
     }
 
     private static func climbs(_ setting: Setting, _ value: String, _ workspace: Workspace) -> String? {

@@ -57,5 +57,6 @@ struct NameFinder {
         return found
     }
 
-    private static func folded(_ name: String) -> String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
+    /// Letters and digits alone, in small letters.
+    static func folded(_ name: String) -> String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
 }

@@ -1,7 +1,7 @@
 /// A zip file whose members are stored as they are (PKWARE, .ZIP File Format Specification, version 6.3.10): what a workbook is packed in.
 ///
 /// Every date is 1 January 1980, so that the same members give the same bytes.
-package struct ZipArchive: Sendable {
+package struct ZipWriter: Sendable {
     private var bytes: [UInt8] = []
     private var directory: [UInt8] = []
     private var count = 0
