@@ -1,4 +1,5 @@
 import Diagnostics
+import DocumentFixtures
 import Foundation
 import Testing
 
@@ -27,8 +28,7 @@ final class Folder: Sendable {
     /// A program for the shell, which stands for a reading process.
     func script(_ text: String) throws -> String {
         let file = "\(path)/script-\(UUID().uuidString)"
-        try Data("#!/bin/sh\n\(text)\n".utf8).write(to: URL(filePath: file))
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
+        try ExecutableFile.write("#!/bin/sh\n\(text)\n", to: file)
         return file
     }
 }

@@ -1,3 +1,4 @@
+import DocumentFixtures
 import Foundation
 import Testing
 import Values
@@ -88,8 +89,8 @@ struct BadInputTests {
     }
 
     @Test func pluginThatIsBroken() async throws {
-        let place = try Workspace(["n.md": Samples.small, "fleet.csv": Samples.fleet, "broken": "#!/bin/sh\necho hello\n"])
-        chmod(place.path + "/broken", 0o755)
+        let place = try Workspace(["n.md": Samples.small, "fleet.csv": Samples.fleet])
+        try ExecutableFile.write("#!/bin/sh\necho hello\n", to: place.path + "/broken")
         let result = try await place.litho("run", "n.md", "--plugin", "./broken", "--json")
         #expect(result.status == 1)
         // The cells that do not need it run all the same.

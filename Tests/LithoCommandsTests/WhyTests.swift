@@ -1,3 +1,4 @@
+import DocumentFixtures
 import Foundation
 import Testing
 import Values
@@ -56,10 +57,7 @@ struct WhyTests {
         if let identifier = BuildIdentifier.find(in: Array(copy.prefix(4096))), let range = copy.range(of: Data(identifier)) {
             copy[range.lowerBound] ^= 1
         }
-        // Written by a process of its own: a file this one holds open for writing, while other tests start children, is busy.
-        try copy.write(to: URL(filePath: place.path + "/bytes"))
-        _ = try await place.litho.run(["bytes", "other"], executable: "/bin/cp")
-        chmod(place.path + "/other", 0o755)
+        try ExecutableFile.write(copy, to: place.path + "/other")
         let result = try await place.litho.run(["why", "n.md", "other"], executable: place.path + "/other")
         #expect(result.output.hasPrefix("other: would run"))
         #expect(result.output.contains("plugin: energy-calculator 0.2.0, "))

@@ -63,7 +63,7 @@ extension ProcessTests {
             let start = clock.now
             try await withPluginHost([stress()], workers: 2, limits: .short) { host in
                 async let other = host.evaluate("echo beside")
-                let outcome = await host.evaluate(misdeed.code, timeout: .milliseconds(700))
+                let outcome = await host.evaluate(misdeed.code, timeout: misdeed.id == "L203" ? .milliseconds(700) : .seconds(8))
                 #expect(start.duration(to: clock.now) < .seconds(10))
                 #expect(outcome.isFailed)
                 #expect(outcome.diagnostics.map(\.id.code) == [misdeed.id])

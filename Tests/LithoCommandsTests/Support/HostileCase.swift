@@ -1,3 +1,4 @@
+import DocumentFixtures
 import Foundation
 import Testing
 import Values
@@ -49,7 +50,7 @@ struct HostileCase: Sendable, CustomTestStringConvertible {
         }
         for member in json["programs"]?.members ?? [] {
             try place.write("inside/" + member.name, member.value.string ?? "")
-            chmod(place.path + "/inside/" + member.name, 0o755)
+            try ExecutableFile.write(member.value.string ?? "", to: place.path + "/inside/" + member.name)
         }
         for member in json["links"]?.members ?? [] {
             try FileManager.default.createDirectory(
