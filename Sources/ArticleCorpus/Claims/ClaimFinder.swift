@@ -158,8 +158,9 @@ package struct ClaimFinder {
     /// The name nearest before a place in the sentence, else the first after it, else that of the claims a few sentences before.
     private func subject(before place: Int) -> String? {
         let sentence = current
-        let names = sentence.names.filter(sentence.canBeSubject)
+        let names = sentence.subjects
         if let name = names.last(where: { $0.range.upperBound <= place }) ?? names.first { return name.text }
-        return claims.last { $0.article == sentence.article && $0.sentence >= sentence.number - 4 && $0.subject != nil }?.subject
+        let near = claims.reversed().prefix { $0.article == sentence.article && $0.sentence >= sentence.number - 4 }
+        return near.lazy.compactMap(\.subject).first
     }
 }

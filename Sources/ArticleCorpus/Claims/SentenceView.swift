@@ -9,6 +9,8 @@ struct SentenceView {
     var quantities: [FoundQuantity]
     var dates: [FoundDate]
     var names: [FoundName]
+    /// Those of the names that a claim can be about.
+    private(set) var subjects: [FoundName] = []
     /// The sentence in lower case, words parted by one space, for phrases.
     var words: String
 
@@ -28,6 +30,7 @@ struct SentenceView {
         dates = FoundDate.dates(in: tokens, anchorYear: anchorYear)
         names = Self.names(tokens, areSingle: isTitle)
         words = " " + tokens.map(\.lower).joined(separator: " ") + " "
+        subjects = names.filter(canBeSubject)
     }
 
     /// Whether one of the phrases stands in it, as whole words.
@@ -94,12 +97,26 @@ struct SentenceView {
 
     /// Can a claim be about what this name stands for? Not about a unit or a number format, a stock's symbol, a kind of part, or that which
     /// something else is measured by ("compared to its predecessor, Trainium 2").
-    func canBeSubject(_ name: FoundName) -> Bool {
+    private func canBeSubject(_ name: FoundName) -> Bool {
         if Self.kinds.contains(name.text.lowercased()) || name.text.hasPrefix("PCIe") || UnitNames.symbol(name.text) != nil { return false }
-        if quantities.contains(where: { $0.core.overlaps(name.range) }) { return false }
-        let before = tokens.filter { $0.range.upperBound <= name.range.lowerBound }.suffix(5).map(\.lower)
+        // A sentence may be megabytes long: places are found by halving.
+        let quantity = Self.firstIndex(in: quantities) { $0.core.upperBound > name.range.lowerBound }
+        if quantity < quantities.count, quantities[quantity].core.overlaps(name.range) { return false }
+        let token = Self.firstIndex(in: tokens) { $0.range.upperBound > name.range.lowerBound }
+        let before = tokens[..<token].suffix(5).map(\.lower)
         if before.suffix(2).first.map({ ["nasdaq", "nyse"].contains($0) }) == true { return false }
         return !before.contains { ["than", "compared", "versus", "unlike", "predecessor"].contains($0) }
+    }
+
+    /// The first index from which on `isBehind` holds, of elements in the order of the text.
+    private static func firstIndex<Element>(in elements: [Element], where isBehind: (Element) -> Bool) -> Int {
+        var low = 0
+        var high = elements.count
+        while low < high {
+            let middle = (low + high) / 2
+            if isBehind(elements[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 
     private static let kinds: Set<String> = [

@@ -47,14 +47,24 @@ struct AuditReport: Sendable {
 
     /// What an article says several times is told once, with all places. The sentence shown is the first that is no heading.
     private static func repeated(_ findings: [Finding]) -> [(Finding, String)] {
+        struct Said: Hashable {
+            var about: String
+            var reason: String
+            var value: Double?
+            var day: String?
+            var bound: String
+        }
         var groups: [[Finding]] = []
+        var indices: [Said: Int] = [:]
         for finding in findings {
-            let index = groups.firstIndex { group in
-                let first = group[0]
-                return first.about == finding.about && first.reason == finding.reason && first.claim.value == finding.claim.value
-                    && first.claim.fromDay == finding.claim.fromDay && first.claim.bound == finding.claim.bound
+            let claim = finding.claim
+            let said = Said(about: finding.about, reason: finding.reason, value: claim.value, day: claim.fromDay, bound: claim.bound)
+            if let index = indices[said] {
+                groups[index].append(finding)
+            } else {
+                indices[said] = groups.count
+                groups.append([finding])
             }
-            if let index { groups[index].append(finding) } else { groups.append([finding]) }
         }
         return groups.map { group in
             let shown = group.first { $0.claim.sentenceText.hasSuffix(".") } ?? group[0]

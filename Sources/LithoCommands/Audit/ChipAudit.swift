@@ -84,8 +84,8 @@ struct ChipAudit {
         }
     }
 
-    /// Nil where the claim is not of a quantity of a known chip or system.
-    func finding(_ context: ClaimContext) -> Finding? {
+    /// Nil where the claim is not of a quantity of a known chip or system. `named` are those that the document names.
+    func finding(_ context: ClaimContext, among named: Set<String>) -> Finding? {
         if context.claim.kind == "event" { return launch(context) }
         if context.claim.unit == "chip" { return chipsOfSystem(context) }
         guard let quantity = facts.quantity(context), let unit = facts.unit(context), let value = context.claim.value else { return nil }
@@ -116,7 +116,7 @@ struct ChipAudit {
                     ? "its maker does not state it, and no source of another publisher does"
                     : "no source of another publisher is known for it", evidence: evidence)
         }
-        if facts.partNamed(context) == nil, let other = otherReading(than: part, claimed, context) {
+        if facts.partNamed(context) == nil, let other = otherReading(among: named.subtracting([part]), claimed, context) {
             return Finding(
                 claim: context.claim, verdict: .undecided, about: what,
                 reason: "the sentence names no chip: it is a figure of \(other), and not of \(part)", evidence: evidence)
@@ -151,8 +151,8 @@ struct ChipAudit {
     }
 
     /// Another chip that the document names, of which the number is right.
-    private func otherReading(than part: String, _ claimed: Claimed, _ context: ClaimContext) -> String? {
-        facts.parts(of: context.document).subtracting([part]).sorted().first { other in
+    private func otherReading(among parts: Set<String>, _ claimed: Claimed, _ context: ClaimContext) -> String? {
+        parts.sorted().first { other in
             evidence(of: other, claimed, context).best.contains(where: \.agrees)
         }
     }

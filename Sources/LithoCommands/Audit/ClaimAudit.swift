@@ -32,8 +32,13 @@ struct ClaimAudit {
         }
     }
 
+    func prepared(_ document: StoredDocument) -> AuditedDocument {
+        let document = identified(document)
+        return AuditedDocument(contexts: ClaimContext.Contexts(document), parts: chips.facts.parts(of: document))
+    }
+
     /// The document with its publisher, where it does not say it and the databases know an article of its title.
-    func identified(_ document: StoredDocument) -> StoredDocument {
+    private func identified(_ document: StoredDocument) -> StoredDocument {
         guard document.summary[.publisher] == nil, let publisher = publishers[NameFinder.folded(document.summary.title)] else {
             return document
         }
@@ -43,19 +48,19 @@ struct ClaimAudit {
     }
 
     /// Nil for a claim without a number or a date, of which there is nothing to hold against anything.
-    func finding(_ claim: StoredClaim, in document: StoredDocument) -> Finding? {
+    func finding(_ claim: StoredClaim, in document: AuditedDocument) -> Finding? {
         guard claim.value != nil || claim.kind == "event" && claim.fromDay != nil else { return nil }
-        let context = ClaimContext(claim, in: document)
-        return ratios.finding(context) ?? chips.finding(context) ?? deals.finding(context)
+        let context = document.contexts.context(of: claim)
+        return ratios.finding(context) ?? chips.finding(context, among: document.parts) ?? deals.finding(context)
             ?? Finding(
                 claim: claim, verdict: .undecided, about: claim.metric ?? "a number",
                 reason: "the databases hold nothing that its words name")
     }
 
     /// What stands in the tables of a document. A cell of which no label or caption names a chip or system is not held against anything.
-    func findings(inTablesOf document: StoredDocument) -> [Finding] {
-        TableClaims.found(in: document).compactMap { found in
-            guard chips.facts.isNamed(found.context), var finding = chips.finding(found.context) else { return nil }
+    func findings(inTablesOf document: AuditedDocument) -> [Finding] {
+        TableClaims.found(in: document.document).compactMap { found in
+            guard chips.facts.isNamed(found.context), var finding = chips.finding(found.context, among: document.parts) else { return nil }
             finding.cell = found.cell
             return finding
         }

@@ -82,11 +82,11 @@ struct AuditCommand: AsyncParsableCommand {
         let store = try await Interrupt.cancelling { try await workspace.openCorpus() }
         defer { store.close() }
         return try keys.map { key in
-            let document = audit.identified(try store.document(key))
+            let document = audit.prepared(try store.document(key))
             let claims = try store.claims(of: [key])
             let findings = claims.compactMap { audit.finding($0, in: document) }
             return AuditReport(
-                document: document.summary, name: keys.count == 1 ? article : key,
+                document: document.document.summary, name: keys.count == 1 ? article : key,
                 findings: findings + audit.findings(inTablesOf: document),
                 withoutNumber: claims.count - findings.count)
         }

@@ -45,9 +45,9 @@ struct ClaimsConflictsCommand: AsyncParsableCommand {
         init(_ store: CorpusStore, _ conflicts: [ClaimConflict]) throws {
             guard !conflicts.isEmpty else { return }
             let audit = try ClaimAudit(Workspace.here, days: [:])
-            var documents: [String: StoredDocument] = [:]
+            var documents: [String: AuditedDocument] = [:]
             for claim in conflicts.flatMap({ [$0.first, $0.second] }) where findings[claim.id] == nil {
-                let document = try documents[claim.key] ?? audit.identified(store.document(claim.key))
+                let document = try documents[claim.key] ?? audit.prepared(store.document(claim.key))
                 documents[claim.key] = document
                 findings[claim.id] = audit.finding(claim, in: document)
             }

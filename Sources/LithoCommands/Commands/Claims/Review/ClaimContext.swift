@@ -10,16 +10,29 @@ struct ClaimContext {
     /// The sentences before it, the nearest first.
     let earlier: [String]
 
-    init(_ claim: StoredClaim, in document: StoredDocument) {
-        self.claim = claim
-        self.document = document
-        let bytes = Array(document.text.utf8)
-        let index = document.sentences.firstIndex { $0.number == claim.sentence } ?? 0
-        let sentence = document.sentences.isEmpty ? 0..<0 : document.sentences[index].range
-        let start = min(max(claim.range.lowerBound, sentence.lowerBound), sentence.upperBound)
-        before = String(decoding: bytes[sentence.lowerBound..<start], as: UTF8.self)
-        after = String(decoding: bytes[start..<sentence.upperBound], as: UTF8.self)
-        earlier = document.sentences[..<index].suffix(3).reversed().map(\.text)
+    init(_ claim: StoredClaim, in document: StoredDocument) { self = Contexts(document).context(of: claim) }
+
+    /// The claims of one document, whose text is taken apart once.
+    struct Contexts {
+        let document: StoredDocument
+        private let bytes: [UInt8]
+        private let indexOfNumber: [Int: Int]
+
+        init(_ document: StoredDocument) {
+            self.document = document
+            bytes = Array(document.text.utf8)
+            indexOfNumber = Dictionary(document.sentences.enumerated().map { ($1.number, $0) }) { first, _ in first }
+        }
+
+        func context(of claim: StoredClaim) -> ClaimContext {
+            let index = indexOfNumber[claim.sentence] ?? 0
+            let sentence = document.sentences.isEmpty ? 0..<0 : document.sentences[index].range
+            let start = min(max(claim.range.lowerBound, sentence.lowerBound), sentence.upperBound)
+            return ClaimContext(
+                claim, document: document, before: String(decoding: bytes[sentence.lowerBound..<start], as: UTF8.self),
+                after: String(decoding: bytes[start..<sentence.upperBound], as: UTF8.self),
+                earlier: document.sentences[..<index].suffix(3).reversed().map(\.text))
+        }
     }
 
     /// A claim of a text that is no sentence of the document.
