@@ -71,14 +71,15 @@ let decisionDiagnostics: [DiagnosticDescription] = [
         """
         An `ownership` cell has lines `own: bought`, `rent: hired` (tables of items with a name, a price and what it `includes`; perhaps \
         `life`, `residual`, `method`, `of`, `date`) or `add: site, operations` from the plugin's own data; `chips:` and `years:`; and perhaps \
-        `system: 72 chip/rack`, `power:`, `pue:`, `load:`, `idle:`, `interest:`, `inflation:`, `money: real`, `depreciation: straight line`, \
+        `system: 72 chip/rack`, `power:`, `pue:`, `energy: 0.06 USD/kWh`, `load:`, `idle:`, `interest:`, `inflation:`, `money: real`, `depreciation: straight line`, \
         `tokens:`, `leave-out:` and `max-age:`.
         """),
     DiagnosticDescription(
         .wrongComponent,
         """
-        What a price includes is said in the words chips, hosts, network, storage, land, shell, electrical, cooling, energy, staff, \
-        maintenance and spares. `energy` is what is drawn from the grid, `electrical` what supplies it.
+        What a price includes is said in the words chips, hosts, interconnect, network, storage, land, shell, electrical, cooling, energy, staff, \
+        maintenance and spares. `interconnect` links chips within a system, `network` systems with one another; `energy` is what is drawn from the grid, `electrical` \
+        what supplies it.
         """),
     DiagnosticDescription(
         .countedTwice,

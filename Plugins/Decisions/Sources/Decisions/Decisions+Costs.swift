@@ -64,11 +64,14 @@ extension Decisions {
             guard let id = row[column].keyText, !id.isEmpty else { continue }
             let name = visible(row.first?.keyText ?? id)
             guard let claim = claims[id] else {
-                throw Diagnostic(.wrongClaim, .error, at: named.range, "'\(name)' names claim \(visible(id)), which the deal graph does not have")
+                throw Diagnostic(
+                    .wrongClaim, .error, at: named.range, "'\(name)' names claim \(visible(id)), which the deal graph does not have")
             }
             if let reported = claim.reported, let day, reported > day {
                 context.warn(
-                    Diagnostic(.wrongClaim, .warning, at: named.range, "'\(name)': claim \(id) was reported on \(reported), after the day of the run"))
+                    Diagnostic(
+                        .wrongClaim, .warning, at: named.range,
+                        "'\(name)': claim \(id) was reported on \(reported), after the day of the run"))
             }
             if let warning = claim.contradiction(row, table) {
                 context.warn(Diagnostic(.wrongClaim, .warning, at: named.range, "'\(name)' \(warning)"))

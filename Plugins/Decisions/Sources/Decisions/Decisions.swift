@@ -10,7 +10,8 @@ public import Values
 /// running the cells it came from.
 public struct Decisions: CellPlugin {
     public static let manifest = PluginManifest(
-        id: "decisions", version: "0.1.0", summary: "Scenarios, sensitivity, cost of ownership, cash flows and dated series, on values of other cells.",
+        id: "decisions", version: "0.1.0",
+        summary: "Scenarios, sensitivity, cost of ownership, cash flows and dated series, on values of other cells.",
         languages: [
             LanguageDescription(
                 name: "scenario", summary: "A table whose columns each set several inputs at once, and what results come to.",
@@ -18,7 +19,8 @@ public struct Decisions: CellPlugin {
             LanguageDescription(
                 name: "sensitivity", summary: "What each uncertain input does to a result, or a result over two inputs.", options: options),
             LanguageDescription(
-                name: "ownership", summary: "What it costs to own or rent chips by year and item, for an hour and a token, and the rent that breaks even.",
+                name: "ownership",
+                summary: "What it costs to own or rent chips by year and item, for an hour and a token, and the rent that breaks even.",
                 options: options),
             LanguageDescription(
                 name: "tokens", summary: "What a million tokens cost, read, from the cache and written, by predictions and price lists.",

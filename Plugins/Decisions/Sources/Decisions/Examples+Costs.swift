@@ -21,7 +21,8 @@ extension Decisions {
         PluginExample(
             "Nothing is priced", language: "ownership", code: "chips: 100 chip\nyears: 2026 to 2027", error: "L540"),
         PluginExample(
-            "What an hour of a chip costs is not said", language: "tokens", code: "serve: serve['H100']\ninput: 1000 token\noutput: 100 token",
+            "What an hour of a chip costs is not said", language: "tokens",
+            code: "serve: serve['H100']\ninput: 1000 token\noutput: 100 token",
             inputs: ["serve['H100']": .record(["chip": .text("H100")])], error: "L545"),
     ]
 

@@ -72,7 +72,8 @@ struct DealTermTests {
         let item = CellLine.Item(text: "curve", range: 0..<5)
         let rates = try FlowRates.read(NamedReference(item), .table(yearly), years: 2026...2027)
         let table = try flows(
-            Self.table(["party", "amount", "milestones"], [["A", "10 GUSD", "2027-07-01 100 %"]]), "from: c\nyears: 2026 to 2027\n", rates: rates)
+            Self.table(["party", "amount", "milestones"], [["A", "10 GUSD", "2027-07-01 100 %"]]), "from: c\nyears: 2026 to 2027\n",
+            rates: rates)
         #expect(abs((number(table, "2027", "worth") ?? 0) - 10 / (1.1 * 1.1)) < 1e-9)
         // L527: a year without a rate
         #expect {

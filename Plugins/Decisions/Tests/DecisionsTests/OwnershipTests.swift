@@ -18,7 +18,8 @@ struct OwnershipTests {
                 columns: ["item", "price", "includes", "life", "residual"].map { Table.Column($0) },
                 rows: rows.map { row in
                     [
-                        .text(row.name), value(row.price, "t['\(row.name)'].price"), .text(row.includes), value(row.life, "t['\(row.name)'].life"),
+                        .text(row.name), value(row.price, "t['\(row.name)'].price"), .text(row.includes),
+                        value(row.life, "t['\(row.name)'].life"),
                         value(row.residual, "t['\(row.name)'].residual"),
                     ]
                 }))
@@ -92,9 +93,20 @@ struct OwnershipTests {
         }
     }
 
+    /// Two purchases, four and a half years apart, are worth what nine years are charged with, but for the part of a year without compound interest.
+    @Test(arguments: ["annuity", "straight line", "declining"])
+    func aLifeMayEndWithinAYear(method: String) throws {
+        let found = try table(
+            "own: t\nchips: 1 chip\nyears: 2026 to 2034\ninterest: 9 %\ndepreciation: \(method)\n",
+            ["t": Self.items([("chip", "1000 USD/chip", "chips", "4.5 yr", "")])])
+        let expected = 1000 * (1 + 1 / (power(1.09, 4) * 1.09.squareRoot()))
+        #expect(abs(money(found, "worth at the start", "own") / expected - 1) < 0.01)
+    }
+
     @Test func withoutInterestAnAnnuityIsAStraightLine() throws {
         let found = try table(
-            "own: t\nchips: 1 chip\nyears: 2026 to 2026\ninterest: 0 %\n", ["t": Self.items([("chip", "1000 USD/chip", "chips", "4 yr", "")])])
+            "own: t\nchips: 1 chip\nyears: 2026 to 2026\ninterest: 0 %\n",
+            ["t": Self.items([("chip", "1000 USD/chip", "chips", "4 yr", "")])])
         #expect(money(found, "2026", "chip") == 250)
     }
 
@@ -135,6 +147,12 @@ struct OwnershipTests {
         #expect(abs(money(found, "break-even rent", "own") * 3600 - hour) < 1e-9)
     }
 
+    @Test func thePriceOfPowerMayStandInTheCell() throws {
+        let rows = Self.site.filter { $0.name != "grid" }
+        let found = try table(Self.code + "energy: 0.06 USD/kWh\n", ["t": Self.items(rows)])
+        #expect(abs(money(found, "2028", "energy") - 1000 * 1.5 * 1.2 * (0.6 + 0.4 * 0.4) * 8760 * 0.06) < 1e-6)
+    }
+
     @Test func tokensCostWhatTheHoursTheyAreSoldInCost() throws {
         let found = try table(Self.code + "tokens: 2000 token/(s*chip)\n", ["t": Self.items(Self.site)])
         let perToken = money(found, "per sold chip-hour", "own") / 2000
@@ -162,7 +180,8 @@ struct OwnershipTests {
 
     @Test func whatTheRenterPaysBesidesTheRentLowersTheBreakEven() throws {
         let rented = Self.items([
-            ("hired", "3 USD/(chip*h)", "chips; hosts; network; shell; electrical; cooling", "", ""), ("bill", "0.06 USD/kWh", "energy", "", ""),
+            ("hired", "3 USD/(chip*h)", "chips; hosts; network; shell; electrical; cooling", "", ""),
+            ("bill", "0.06 USD/kWh", "energy", "", ""),
             ("people", "500 USD/(chip*yr)", "staff; maintenance; spares", "", ""),
         ])
         let found = try table(Self.code + "rent: r\n", ["t": Self.items(Self.site), "r": rented])
@@ -258,6 +277,7 @@ struct OwnershipTests {
         ([], "load: 120 %\n", "L543", "the load can be 120 %"),
         ([], "pue: 0.9\n", "L543", "the PUE can be 0.9"),
         ([], "power: 5 USD\n", "L543", "`power:` is in USD, not in W/chip"),
+        ([], "energy: 5 USD\n", "L543", "`energy:` is in USD, not in money a kWh"),
         ([], "money: honest\n", "L540", "none of nominal, real"),
         ([], "depreciation: sudden\n", "L540", "no method of depreciation"),
         ([], "add: sight\n", "L540", "nothing is known of 'sight'"),
@@ -276,6 +296,8 @@ struct OwnershipTests {
     }
 
     @Test func yearsThatRunBackwardsAreNone() {
-        #expect { try OwnershipRequest("own: t\nchips: 1 chip\nyears: 2027 to 2026\n") } throws: { ($0 as? Diagnostic)?.id == .ownershipLine }
+        #expect { try OwnershipRequest("own: t\nchips: 1 chip\nyears: 2027 to 2026\n") } throws: {
+            ($0 as? Diagnostic)?.id == .ownershipLine
+        }
     }
 }

@@ -9,7 +9,8 @@ import Values
 struct TokenTests {
     private static func row(_ chip: String, rate: Double, ttft: Double = 1500, tpot: Double = 40) -> Value {
         .record([
-            "chip": .text(chip), "ttft": .quantity(Quantity(ttft, Unit("ms") ?? .one)), "time": .quantity(Quantity(tpot, Unit("ms") ?? .one)),
+            "chip": .text(chip), "ttft": .quantity(Quantity(ttft, Unit("ms") ?? .one)),
+            "time": .quantity(Quantity(tpot, Unit("ms") ?? .one)),
             "tokens_per_chip": .quantity(Quantity(rate, Unit("token/(s*chip)") ?? .one)), "layout": .text("tensor 1, 64 slots"),
             "basis": .text("fitted"),
         ])
@@ -40,7 +41,7 @@ struct TokenTests {
     @Test func withoutASplitAllOfTheCostStandsOnTheOutput() throws {
         let table = try tokens(Self.code).table
         #expect(abs(number(table, "A", "output") - 1) < 1e-12)
-        #expect(abs(number(table, "A", "thousand requests") - 0.5) < 1e-12)
+        #expect(abs(number(table, "A", "request") - 0.5) < 1e-12)
         #expect(abs(number(table, "A", "blended") - 0.2) < 1e-12)
         #expect(table.row(named: "A")?["input"]?.isMissing == true)
         #expect(table.row(named: "A")?["layout"] == .text("tensor 1, 64 slots"))
@@ -51,31 +52,34 @@ struct TokenTests {
         // 2000 tokens are read in 0.1 s of the half second.
         #expect(abs(number(table, "A", "input") - 0.05) < 1e-12)
         #expect(abs(number(table, "A", "output") - 0.8) < 1e-12)
-        #expect(abs(number(table, "A", "thousand requests") - 0.5) < 1e-12)
+        #expect(abs(number(table, "A", "request") - 0.5) < 1e-12)
     }
 
     @Test func aWeightSplitsWhatNobodyMeasured() throws {
         let table = try tokens(Self.code + "weight: 4\nload: 50 %\n").table
         #expect(abs(number(table, "A", "output") - 4 * number(table, "A", "input")) < 1e-12)
-        #expect(abs(number(table, "A", "thousand requests") - 1) < 1e-12)
+        #expect(abs(number(table, "A", "request") - 1) < 1e-12)
     }
 
     @Test func whatComesFromTheCacheIsCheaper() throws {
         let table = try tokens(Self.code + "prompts: read['A']\ncached: 60 %\ncache: 10 %\n").table
         #expect(abs(number(table, "A", "cached") - 0.005) < 1e-12)
         // 800 tokens read, 1,200 from the cache, 500 written.
-        #expect(abs(number(table, "A", "thousand requests") - (0.04 + 0.006 + 0.4)) < 1e-12)
+        #expect(abs(number(table, "A", "request") - (0.04 + 0.006 + 0.4)) < 1e-12)
         let unsaid = try tokens(Self.code + "prompts: read['A']\ncached: 60 %\n").table
-        #expect(unsaid.row(named: "A")?["thousand requests"]?.isMissing == true)
+        #expect(unsaid.row(named: "A")?["request"]?.isMissing == true)
     }
 
     @Test func limitsThatAreNotMetAreSaidNotToBe() throws {
         let found = try tokens(
-            "serve: serve['A'], serve['B']\nhour: 3.6 USD/(chip*h), 2 USD/(chip*h)\ninput: 2000 token\noutput: 500 token\nttft: 2 s\ntpot: 50 ms\n")
-        #expect(number(found.table, "A", "ttft met") == 100 && number(found.table, "B", "ttft met") == 0)
-        #expect(number(found.table, "B", "tpot met") == 100)
+            "serve: serve['A'], serve['B']\nhour: 3.6 USD/(chip*h), 2 USD/(chip*h)\ninput: 2000 token\noutput: 500 token\nttft: 2 s\ntpot: 50 ms\n"
+        )
+        #expect(number(found.table, "A", "ttft_met") == 100 && number(found.table, "B", "ttft_met") == 0)
+        #expect(number(found.table, "B", "tpot_met") == 100)
         // L546
-        #expect(found.warnings.count == 1 && found.warnings.first?.hasPrefix("B: the first token is predicted after 2500 ms") == true, "\(found.warnings)")
+        #expect(
+            found.warnings.count == 1 && found.warnings.first?.hasPrefix("B: the first token is predicted after 2500 ms") == true,
+            "\(found.warnings)")
     }
 
     @Test func trainingCostsWhatItsTokensDo() throws {
@@ -89,7 +93,7 @@ struct TokenTests {
         let list = OwnershipTests.table("token_price")
         let found = try tokens("prices: list\nmodels: sonnet, Llama\ninput: 2000 token\noutput: 500 token\n", [:], list: list)
         #expect(found.table.rows.map { $0[0] } == [.text("Anthropic Claude Sonnet 4"), .text("Groq Llama 3.3 70B")])
-        #expect(abs(number(found.table, "Anthropic Claude Sonnet 4", "thousand requests") - 13.5) < 1e-9)
+        #expect(abs(number(found.table, "Anthropic Claude Sonnet 4", "request") - 13.5) < 1e-9)
         #expect(found.table.row(named: "Groq Llama 3.3 70B")?["cached"] == .missing("the list states none"))
         guard case .quantity(let price)? = found.table.row(named: "Groq Llama 3.3 70B")?["output"] else { Issue.record("no price"); return }
         #expect("\(price.derivation?.inputs.first?.origin ?? .given)".contains("skills.sh"))
@@ -133,6 +137,8 @@ struct TokenTests {
     }
 
     @Test func whatIsMissingIsCarried() {
-        #expect { try tokens(Self.code, ["serve['A']": .missing("no such chip")]) } throws: { ($0 as? Lacking)?.reason == "`serve['A']`: no such chip" }
+        #expect { try tokens(Self.code, ["serve['A']": .missing("no such chip")]) } throws: {
+            ($0 as? Lacking)?.reason == "`serve['A']`: no such chip"
+        }
     }
 }

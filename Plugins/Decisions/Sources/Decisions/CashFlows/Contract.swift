@@ -61,13 +61,17 @@ struct Contract: Sendable {
             }
             if let column = table.column("probability"), case .quantity(let chance) = row[column] {
                 let model = Model(
-                    name: contract.name, unit: chance.unit, derivation: chance.derivation(named: "\(named.reference)['\(contract.name)'].probability"))
-                guard chance.unit.meaning()?.dimension.isOne == true, let value = model.derivation.steps.last?.value, (0...1).contains(value)
+                    name: contract.name, unit: chance.unit,
+                    derivation: chance.derivation(named: "\(named.reference)['\(contract.name)'].probability"))
+                guard chance.unit.meaning()?.dimension.isOne == true, let value = model.derivation.steps.last?.value,
+                    (0...1).contains(value)
                 else { throw problem("its probability is between 0 and 100 %") }
                 contract.probability = model
             }
             if let column = table.column("direction"), case .text(let text) = row[column], !text.isEmpty {
-                guard ["pay", "receive"].contains(text) else { throw problem("its direction is `pay` or `receive`, not '\(visible(text))'") }
+                guard ["pay", "receive"].contains(text) else {
+                    throw problem("its direction is `pay` or `receive`, not '\(visible(text))'")
+                }
                 contract.isReceived = text == "receive"
             }
             contracts.append(contract)

@@ -14,10 +14,13 @@ enum FlowRates: Sendable {
             }
             return model
         }
-        guard case .table(let table) = value else { return try Model(named, value).map { (model) throws(Diagnostic) in .one(try plain(model)) } }
-        guard let column = table.columns.indices.dropFirst().first(where: { index in
-            table.rows.contains { if case .quantity = $0[index] { true } else { false } }
-        })
+        guard case .table(let table) = value else {
+            return try Model(named, value).map { (model) throws(Diagnostic) in .one(try plain(model)) }
+        }
+        guard
+            let column = table.columns.indices.dropFirst().first(where: { index in
+                table.rows.contains { if case .quantity = $0[index] { true } else { false } }
+            })
         else { throw Diagnostic(.wrongTerms, .error, at: named.range, "`\(named.reference)` has no column of rates beside its years") }
         var rates: [Int: Model] = [:]
         for row in table.rows {

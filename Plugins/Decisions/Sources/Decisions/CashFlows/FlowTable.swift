@@ -82,7 +82,9 @@ struct FlowTable {
     private func owed(at year: Int) throws(Diagnostic) -> Value {
         try value(
             contracts.compactMap { contract in
-                guard contract.condition.isEmpty, !contract.isReceived, let share = contract.firmShare(from: bounds(year).from) else { return nil }
+                guard contract.condition.isEmpty, !contract.isReceived, let share = contract.firmShare(from: bounds(year).from) else {
+                    return nil
+                }
                 return Part(contract, share)
             })
     }
@@ -132,7 +134,9 @@ struct FlowTable {
         return row + [.missing("by year")]
     }
 
-    private func tail(_ reason: String) -> [Value] { Array(repeating: .missing(reason), count: (rates == nil ? 1 : 2) + (isUnsure ? 1 : 0)) }
+    private func tail(_ reason: String) -> [Value] {
+        Array(repeating: .missing(reason), count: (rates == nil ? 1 : 2) + (isUnsure ? 1 : 0))
+    }
 
     // MARK: Sums
 

@@ -5,6 +5,9 @@ enum CostComponent: String, Sendable, Hashable, CaseIterable {
     case chips
     /// Processors, memory, boards and boxes around the chips.
     case hosts
+    /// Links within a system: NVLink, NeuronLink.
+    case interconnect
+    /// Between systems.
     case network
     case storage
     case land

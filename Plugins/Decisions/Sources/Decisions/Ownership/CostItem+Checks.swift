@@ -52,8 +52,11 @@ extension Model {
         let isLow = includingLow ? ends.low < low : ends.low <= low
         guard isLow || ends.high > high else { return }
         let value = (isLow ? ends.low : ends.high) / factor
-        let shown = high == 1 ? "\(SignificantDigits.text(value * factor * 100, digits: 3)) %" : "\(SignificantDigits.text(value, digits: 3)) \(unit)"
-        let rule = high == 1 ? "it is a share up to 100 %" : includingLow ? "it cannot be below \(Int(low))" : "it has to be above \(Int(low))"
+        let shown =
+            high == 1
+            ? "\(SignificantDigits.text(value * factor * 100, digits: 3)) %" : "\(SignificantDigits.text(value, digits: 3)) \(unit)"
+        let rule =
+            high == 1 ? "it is a share up to 100 %" : includingLow ? "it cannot be below \(Int(low))" : "it has to be above \(Int(low))"
         throw Diagnostic(.wrongCost, .error, at: range, "\(what) can be \(shown.trimmingSpaces): \(rule)")
     }
 }

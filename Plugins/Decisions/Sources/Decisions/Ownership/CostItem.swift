@@ -59,7 +59,8 @@ struct CostItem: Sendable {
             }
             func model(_ column: String) -> Model? {
                 guard let index = table.column(column), case .quantity(let quantity) = row[index] else { return nil }
-                return Model(name: name, unit: quantity.unit, derivation: quantity.derivation(named: "\(named.reference)['\(name)'].\(column)"))
+                return Model(
+                    name: name, unit: quantity.unit, derivation: quantity.derivation(named: "\(named.reference)['\(name)'].\(column)"))
             }
             func text(_ column: String) -> String { table.column(column).flatMap { row[$0].keyText } ?? "" }
             let prices = table.columns.indices.filter { index in
@@ -71,7 +72,11 @@ struct CostItem: Sendable {
                 // A price that nobody states is carried as missing by who reads it.
                 throw problem(
                     "no price is stated in a unit that can be multiplied",
-                    [Fix("money a chip, a rack, a MW, an hour of a chip or a kWh, or `%/yr` of what is bought; `system: 72 chip/rack` names systems")])
+                    [
+                        Fix(
+                            "money a chip, a rack, a MW, an hour of a chip or a kWh, or `%/yr` of what is bought; `system: 72 chip/rack` names systems"
+                        )
+                    ])
             }
             guard prices.count == 1 else {
                 throw problem("two prices: \(table.columns[column].name) and \(table.columns[prices[1]].name)")
@@ -108,6 +113,18 @@ struct CostItem: Sendable {
         of = []
         date = fact.newest.date
         range = item.range
+    }
+
+    /// What is drawn, at a price of the cell.
+    init(energy price: Model, at range: Range<Int>) throws(Diagnostic) {
+        guard let found = Self.basis(of: price.unit, system: nil), found.basis == .energy else {
+            throw Diagnostic(
+                .wrongCost, .error, at: range, "`energy:` is in \(price.unit.words), not in money a kWh",
+                fixes: [Fix("`energy: 0.06 USD/kWh`")])
+        }
+        self.init(
+            name: "energy", price: price, basis: found.basis, currency: found.currency, components: [.energy], life: nil, lifeItem: "",
+            residual: nil, method: nil, of: [], date: nil, range: range)
     }
 
     private init(

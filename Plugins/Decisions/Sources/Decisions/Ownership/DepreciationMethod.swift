@@ -55,19 +55,20 @@ extension ArithmeticSteps {
     /// come to the end of its life is replaced at the same price.
     mutating func charge(of year: Int, _ capital: Capital, _ method: DepreciationMethod, _ interest: Int32) -> Int32 {
         let loss = subtract(capital.price, capital.residual)
-        func lives(_ steps: inout Self, _ time: Int) -> Int32 {
-            time == 0 ? steps.constant(0) : steps.floor(steps.divide(steps.constant(Double(time)), capital.life))
+        /// How many lives have ended, how old what stands is, and what of its price is gone.
+        func books(_ steps: inout Self, at time: Int) -> (lives: Int32, age: Int32, off: Int32) {
+            let zero = steps.constant(0)
+            guard time > 0 else { return (zero, zero, zero) }
+            let years = steps.constant(Double(time))
+            let lives = steps.floor(steps.divide(years, capital.life))
+            let age = steps.subtract(years, steps.multiply(lives, capital.life))
+            return (lives, age, steps.written(off: age, of: capital, method, interest))
         }
-        func off(_ steps: inout Self, _ time: Int, _ lives: Int32) -> Int32 {
-            if time == 0 { return steps.constant(0) }
-            let age = steps.subtract(steps.constant(Double(time)), steps.multiply(lives, capital.life))
-            return steps.written(off: age, of: capital, method, interest)
-        }
-        let (before, after) = (lives(&self, year - 1), lives(&self, year))
-        let (offBefore, offAfter) = (off(&self, year - 1, before), off(&self, year, after))
-        let replaced = multiply(subtract(after, before), loss)
-        let depreciation = add(subtract(offAfter, offBefore), replaced)
-        let return_ = multiply(interest, subtract(capital.price, offBefore))
-        return add(depreciation, return_)
+        let (before, after) = (books(&self, at: year - 1), books(&self, at: year))
+        let replaced = multiply(subtract(after.lives, before.lives), loss)
+        let depreciation = add(subtract(after.off, before.off), replaced)
+        // What is bought within the year is in the books for the rest of it.
+        let held = add(subtract(capital.price, before.off), multiply(replaced, after.age))
+        return add(depreciation, multiply(interest, held))
     }
 }

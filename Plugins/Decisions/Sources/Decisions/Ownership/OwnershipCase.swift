@@ -36,8 +36,9 @@ struct OwnershipCase {
             guard let term = request[name] else { continue }
             quantities[name] = try term.model("\(label).\(name)", values).get()
         }
-        own = try items(request.own)
-        rent = try items(request.rent)
+        for named in request.own { own += try items(named) }
+        for named in request.rent { rent += try items(named) }
+        if let price = quantities["energy"], let term = request["energy"] { own.append(try CostItem(energy: price, at: term.range)) }
         try own.check()
         try rent.check()
         for item in request.added { own.append(try CostItem(try fact(item.text, at: item.range), of: item)) }
@@ -61,8 +62,7 @@ struct OwnershipCase {
 
     // MARK: Reading
 
-    private func items(_ named: NamedReference?) throws -> [CostItem] {
-        guard let named else { return [] }
+    private func items(_ named: NamedReference) throws -> [CostItem] {
         switch values[named.reference] ?? .missing("not known") {
         case .table(let table): return try CostItem.read(table, named, system: system)
         case .missing(let reason): throw Lacking(reason: "`\(named.reference)`: \(reason)")
@@ -91,9 +91,11 @@ struct OwnershipCase {
         notes.append(text)
         guard let limit = request.maximumAge, let day else { return }
         for stale in fact.facts where Double(day.dayNumber - stale.date.dayNumber) > limit {
-            warnings.append((
-                .staleValue, "'\(stale.item)' of \(stale.publisher) is \(day.dayNumber - stale.date.dayNumber) days old: it was stated on \(stale.date)"
-            ))
+            warnings.append(
+                (
+                    .staleValue,
+                    "'\(stale.item)' of \(stale.publisher) is \(day.dayNumber - stale.date.dayNumber) days old: it was stated on \(stale.date)"
+                ))
         }
     }
 
@@ -113,7 +115,8 @@ struct OwnershipCase {
             }
         }
         let units: [(String, String, String)] = [
-            ("chips", "chip", "100000 chip"), ("power", "W/chip", "1500 W/chip"), ("pue", "", "1.1"), ("load", "", "60 %"), ("idle", "", "30 %"),
+            ("chips", "chip", "100000 chip"), ("power", "W/chip", "1500 W/chip"), ("pue", "", "1.1"), ("load", "", "60 %"),
+            ("idle", "", "30 %"),
             ("interest", "", "9 %"), ("inflation", "", "2 %"), ("tokens", "token/(s*chip)", "1800 token/(s*chip)"),
         ]
         for (name, unit, example) in units {
@@ -165,7 +168,8 @@ struct OwnershipCase {
                         try residual.check("the residual value of \(name)", above: 0, upTo: 1, includingLow: true, at: item.range)
                     } else if residual.unit.meaning()?.dimension != item.price.unit.meaning()?.dimension {
                         throw Diagnostic(
-                            .wrongCost, .error, at: item.range, "the residual value of \(name) is in \(residual.unit.words), its price in \(item.price.unit.words)")
+                            .wrongCost, .error, at: item.range,
+                            "the residual value of \(name) is in \(residual.unit.words), its price in \(item.price.unit.words)")
                     }
                 }
             }
@@ -203,14 +207,17 @@ struct OwnershipCase {
         guard let limit = request.maximumAge else { return }
         guard let day else {
             throw Diagnostic(
-                .ownershipLine, .error, at: 0..<0, "`max-age:` needs the day of the run", fixes: [Fix("`as-of: 2026-01-31` in the front matter")])
+                .ownershipLine, .error, at: 0..<0, "`max-age:` needs the day of the run",
+                fixes: [Fix("`as-of: 2026-01-31` in the front matter")])
         }
         for item in own + rent {
-            guard let date = item.date, Double(day.dayNumber - date.dayNumber) > limit, !request.added.contains(where: { $0.text == item.name })
+            guard let date = item.date, Double(day.dayNumber - date.dayNumber) > limit,
+                !request.added.contains(where: { $0.text == item.name })
             else { continue }
-            warnings.append((
-                .staleValue, "the price of '\(item.name)' is \(day.dayNumber - date.dayNumber) days old: it was stated on \(date)"
-            ))
+            warnings.append(
+                (
+                    .staleValue, "the price of '\(item.name)' is \(day.dayNumber - date.dayNumber) days old: it was stated on \(date)"
+                ))
         }
     }
 }

@@ -7,6 +7,7 @@ import Values
 ///     rent: hired
 ///     chips: params.chips                  system: 72 chip/rack, for prices of systems
 ///     power: power.each                    W a chip, with its share of the server; pue: 1.08..1.15
+///     energy: cost.grid                    what a kWh of what is owned costs, where no item does
 ///     load: params.load                    share of the hours that are sold; idle: 30 %, of its power in the others
 ///     years: 2026 to 2030
 ///     interest: params.interest            inflation: 2 %, money: real
@@ -14,8 +15,8 @@ struct OwnershipRequest: Sendable {
     /// Money of the day it is paid on, or of the first day.
     enum Money: String, Sendable, CaseIterable { case nominal, real }
 
-    var own: NamedReference?
-    var rent: NamedReference?
+    var own: [NamedReference]
+    var rent: [NamedReference]
     /// Items of the plugin's data that are added to what is owned: `site, operations`.
     var added: [CellLine.Item]
     var leftOut: [CellLine.Item]
@@ -26,21 +27,16 @@ struct OwnershipRequest: Sendable {
     var maximumAge: Double?
     private var terms: [String: Term] = [:]
 
-    static let quantities = ["chips", "system", "power", "pue", "load", "idle", "interest", "inflation", "tokens"]
+    static let quantities = ["chips", "system", "power", "pue", "load", "idle", "interest", "inflation", "energy", "tokens"]
     private static let known = ["own", "rent", "add", "leave-out", "years", "money", "depreciation", "max-age"] + quantities
 
     init(_ code: String) throws(Diagnostic) {
         let named = try NamedLines(try CellLine.lines(code), known: Self.known, id: .ownershipLine)
-        func one(_ name: String) throws(Diagnostic) -> NamedReference? {
-            let found = try named.references(name)
-            if found.count > 1 { throw Diagnostic(.ownershipLine, .error, at: found[1].range, "one table for `\(name):`") }
-            return found.first
-        }
-        own = try one("own")
-        rent = try one("rent")
+        own = try named.references("own")
+        rent = try named.references("rent")
         added = named["add"]?.items ?? []
         leftOut = named["leave-out"]?.items ?? []
-        guard own != nil || rent != nil || !added.isEmpty else {
+        guard !own.isEmpty || !rent.isEmpty || !added.isEmpty else {
             throw Diagnostic(
                 .ownershipLine, .error, at: 0..<0, "nothing is priced",
                 explanation: "`own: bought`, `rent: hired`, or both, name tables of items with what each costs and includes.")
@@ -58,7 +54,7 @@ struct OwnershipRequest: Sendable {
     subscript(_ name: String) -> Term? { terms[name] }
 
     var reads: [NamedReference] {
-        [own, rent].compactMap { $0 } + Self.quantities.compactMap { terms[$0]?.read }
+        own + rent + Self.quantities.compactMap { terms[$0]?.read }
     }
 
     private static func word<W: RawRepresentable<String> & CaseIterable>(_ line: CellLine, _ type: W.Type) throws(Diagnostic) -> W {

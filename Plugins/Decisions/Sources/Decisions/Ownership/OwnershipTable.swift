@@ -55,7 +55,11 @@ struct OwnershipTable {
         }
         var start: [Value] = [.text("at the start")]
         for column in columns {
-            if let step = bought(&steps, column.lines) { start.append(try value(step, money.unit)) } else { start.append(.missing("nothing is bought")) }
+            if let step = bought(&steps, column.lines) {
+                start.append(try value(step, money.unit))
+            } else {
+                start.append(.missing("nothing is bought"))
+            }
         }
         rows.append(start)
         for (index, year) in input.request.years.enumerated() {
@@ -67,7 +71,8 @@ struct OwnershipTable {
             rows.append(row)
         }
         rows.append(try row("worth at the start", worths, money.unit))
-        let hours = steps.multiply(chips, steps.multiply(steps.constant(Self.secondsOfYear), steps.sum(discounts.map { steps.divide(steps.constant(1), $0) })))
+        let hours = steps.multiply(
+            chips, steps.multiply(steps.constant(Self.secondsOfYear), steps.sum(discounts.map { steps.divide(steps.constant(1), $0) })))
         var each = worths.map { steps.divide($0, hours) }
         rows.append(try row("per chip-hour", each, perHour))
         if let load = input.quantity("load") {
@@ -144,7 +149,9 @@ struct OwnershipTable {
                 years = payments(steps.multiply(price, meanPower()), isFixed: false)
             case .share:
                 let share = steps.take(item.price)
-                let of = items.filter { prices[$0.name] != nil && (item.of.isEmpty || item.of.contains($0.name)) }.compactMap { prices[$0.name] }
+                let of = items.filter { prices[$0.name] != nil && (item.of.isEmpty || item.of.contains($0.name)) }.compactMap {
+                    prices[$0.name]
+                }
                 years = payments(steps.multiply(share, steps.sum(of)), isFixed: false)
             }
             return Line(item: item, start: start, years: years, worth: worth(years))

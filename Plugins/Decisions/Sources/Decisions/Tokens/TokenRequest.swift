@@ -60,7 +60,9 @@ struct TokenRequest: Sendable {
             throw problem("`prompts:` measures what `weight:` assumes: one of the two", "weight")
         }
         if !serve.isEmpty || prices != nil || usesList {
-            for name in ["input", "output"] where terms[name] == nil { throw problem("`\(name):` is missing: tokens of a request", "serve") }
+            for name in ["input", "output"] where terms[name] == nil {
+                throw problem("`\(name):` is missing: tokens of a request", "serve")
+            }
         }
     }
 

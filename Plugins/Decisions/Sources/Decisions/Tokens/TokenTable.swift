@@ -72,7 +72,8 @@ struct TokenTable {
 
     private mutating func readQuantities() throws {
         let units = [
-            "weight": "", "input": "token", "output": "token", "cached": "", "cache": "", "load": "", "ttft": "s", "tpot": "s", "run": "token",
+            "weight": "", "input": "token", "output": "token", "cached": "", "cache": "", "load": "", "ttft": "s", "tpot": "s",
+            "run": "token",
         ]
         for name in TokenRequest.quantities {
             guard let term = request[name], let symbol = units[name] else { continue }
@@ -129,7 +130,8 @@ struct TokenTable {
         }
         if case .missing(let reason) = value { throw Lacking(reason: "`\(named.reference)`: \(reason)") }
         guard case .quantity(let quantity) = value, quantity.unit.factor(to: Unit("token/(s*chip)") ?? .one) != nil else {
-            throw Diagnostic(.tokenLine, .error, at: named.range, "'tokens_per_chip' of `\(named.reference)` is no rate of tokens of a chip")
+            throw Diagnostic(
+                .tokenLine, .error, at: named.range, "'tokens_per_chip' of `\(named.reference)` is no rate of tokens of a chip")
         }
         return steps.take(
             Model(name: label, unit: quantity.unit, derivation: quantity.derivation(named: "\(named.reference).tokens_per_chip")))
@@ -151,7 +153,9 @@ struct TokenTable {
             let input = quantities["input"] ?? steps.constant(1)
             let held = steps.divide(output, rate)
             if let prompts {
-                guard let row = reading.first(where: { $0["chip"]?.keyText == record["chip"]?.keyText }) ?? (reading.count == 1 ? reading[0] : nil)
+                guard
+                    let row = reading.first(where: { $0["chip"]?.keyText == record["chip"]?.keyText })
+                        ?? (reading.count == 1 ? reading[0] : nil)
                 else {
                     throw Diagnostic(.tokenLine, .error, at: prompts.range, "`\(prompts.reference)` has no row of \(way.name)")
                 }
@@ -207,7 +211,9 @@ struct TokenTable {
         for row in table.rows {
             func text(_ name: String) -> String { table.column(name).map { row[$0].plainText } ?? "" }
             let name = [text("provider"), text("model")].filter { !$0.isEmpty }.joined(separator: " ")
-            guard request.models.isEmpty || request.models.contains(where: { name.lowercased().contains($0.lowercased()) }) else { continue }
+            guard request.models.isEmpty || request.models.contains(where: { name.lowercased().contains($0.lowercased()) }) else {
+                continue
+            }
             let date = CivilDate(text("date"))
             if let date, let day, date > day { continue }
             if let other = newest[name]?.date, let date, date < other { continue }
@@ -216,16 +222,19 @@ struct TokenTable {
             func price(_ column: String) throws(Diagnostic) -> (Int32, String)? {
                 guard let index = table.column(column), case .quantity(let quantity) = row[index] else { return nil }
                 let unit = quantity.unit == .one ? Unit(text("unit")) ?? .one : quantity.unit
-                guard let currency = UnitTable.standard.currencies.first(where: { unit.factor(to: Unit("\($0)/token") ?? .one) != nil }) else {
+                guard let currency = UnitTable.standard.currencies.first(where: { unit.factor(to: Unit("\($0)/token") ?? .one) != nil })
+                else {
                     throw Diagnostic(
                         .wrongCost, .error, at: range, "'\(visible(name))': \(column) is in \(unit.words), not in money a token",
                         fixes: [Fix("`\(column) [USD/Mtoken]` in the head of the list")])
                 }
                 let place = request.prices.map { "\($0.reference)" } ?? "costs.token_price"
                 let named = "\(place)['\(name)'].\(column)"
-                let given = quantity.derivation ?? Quantity(
-                    input: .point(quantity.value), in: unit, name: named, origin: source.isEmpty ? .given : .sourced(source)
-                ).derivation(named: named)
+                let given =
+                    quantity.derivation
+                    ?? Quantity(
+                        input: .point(quantity.value), in: unit, name: named, origin: source.isEmpty ? .given : .sourced(source)
+                    ).derivation(named: named)
                 return (steps.take(Model(name: named, unit: unit, derivation: given)), currency)
             }
             let (input, cached, output) = (try price("input"), try price("cached"), try price("output"))
@@ -239,12 +248,15 @@ struct TokenTable {
             newest[name] = (date, way)
         }
         if order.isEmpty, !request.models.isEmpty || request.usesList {
-            notes.append("no price list has \(request.models.isEmpty ? "a price" : request.models.joined(separator: ", "))\(day.map { " on \($0)" } ?? "")")
+            notes.append(
+                "no price list has \(request.models.isEmpty ? "a price" : request.models.joined(separator: ", "))\(day.map { " on \($0)" } ?? "")"
+            )
         }
         if let limit = request.maximumAge, let day {
             for name in order {
                 guard let date = newest[name]?.date, Double(day.dayNumber - date.dayNumber) > limit else { continue }
-                warnings.append((.staleValue, "the price of \(name) is \(day.dayNumber - date.dayNumber) days old: it was stated on \(date)"))
+                warnings.append(
+                    (.staleValue, "the price of \(name) is \(day.dayNumber - date.dayNumber) days old: it was stated on \(date)"))
             }
         }
         return order.compactMap { newest[$0]?.way }
@@ -258,7 +270,8 @@ struct TokenTable {
         let cachedShare = quantities["cached"]
         // Where all of the cost stands on the output, the prompts are paid with it.
         guard let input = way.input else {
-            return way.cached == nil && cachedShare == nil && way.basis.hasPrefix("price list") == false ? steps.multiply(output, written) : nil
+            return way.cached == nil && cachedShare == nil && way.basis.hasPrefix("price list") == false
+                ? steps.multiply(output, written) : nil
         }
         var sum = steps.add(steps.multiply(output, written), steps.multiply(input, read))
         if let cachedShare {
@@ -272,19 +285,20 @@ struct TokenTable {
     private mutating func shown(_ ways: [Way], _ runs: [(Record, String, Int32)]) throws(Diagnostic) -> Table {
         let currency = ways.first?.currency ?? "USD"
         let each = Unit("\(currency)/Mtoken") ?? Self.perMillion
+        let perRequest = Unit("\(currency)/krequest") ?? .one
         let (hasWays, hasRuns) = (!ways.isEmpty || runs.isEmpty, !runs.isEmpty)
         let isPredicted = ways.contains { !$0.basis.hasPrefix("price list") }
         let (first, next) = (models["ttft"], models["tpot"])
         var columns = [Table.Column("way")]
         if hasWays {
             columns += ["input", "cached", "output", "blended"].map { Table.Column($0, unit: each) }
-            columns.append(Table.Column("thousand requests", unit: Unit(symbol: currency)))
+            columns.append(Table.Column("request", unit: perRequest))
         }
         if hasRuns { columns += [Table.Column("trained", unit: each), Table.Column("run", unit: Unit(symbol: "M\(currency)"))] }
         if isPredicted {
             columns += [Table.Column("ttft"), Table.Column("tpot")]
-            if first != nil { columns.append(Table.Column("ttft met", unit: Unit(symbol: "%"))) }
-            if next != nil { columns.append(Table.Column("tpot met", unit: Unit(symbol: "%"))) }
+            if first != nil { columns.append(Table.Column("ttft_met", unit: Unit(symbol: "%"))) }
+            if next != nil { columns.append(Table.Column("tpot_met", unit: Unit(symbol: "%"))) }
             columns.append(Table.Column("layout"))
         }
         columns.append(Table.Column("basis"))
@@ -303,7 +317,7 @@ struct TokenTable {
             let all = quantities["input"].flatMap { read in quantities["output"].map { steps.add(read, $0) } }
             let blended = sum.flatMap { sum in all.map { steps.divide(sum, $0) } }
             row.append(try cell(blended, each, lacking))
-            row.append(try cell(sum.map { steps.multiply($0, steps.constant(1000)) }, Unit(symbol: currency), lacking))
+            row.append(try cell(sum, perRequest, lacking))
             if hasRuns { row += [.missing("serving"), .missing("serving")] }
             if isPredicted {
                 row += [way.firstToken, way.nextToken]
@@ -317,7 +331,9 @@ struct TokenTable {
             var row: [Value] = [.text(name)]
             if hasWays { row += Array(repeating: .missing("training"), count: 5) }
             let run = quantities["run"].map { steps.multiply(cost, $0) }
-            row += [try cell(cost, each, ""), try cell(run, Unit(symbol: "M\(currency)"), "how many tokens are trained on is not said: `run:`")]
+            row += [
+                try cell(cost, each, ""), try cell(run, Unit(symbol: "M\(currency)"), "how many tokens are trained on is not said: `run:`"),
+            ]
             if isPredicted {
                 row += Array(repeating: .missing("training"), count: 2 + (first == nil ? 0 : 1) + (next == nil ? 0 : 1))
                 row.append(.text(record["layout"]?.keyText ?? ""))
@@ -336,9 +352,11 @@ struct TokenTable {
         guard let chance = try model.chance(sampling) else { return .missing("the bounds lie on both sides") }
         if chance < 0.5 {
             let allowed = limit.derivation.steps.last.map { $0.value / (quantity.unit.meaning()?.factor ?? 1) } ?? 0
-            warnings.append((
-                .limitNotMet, "\(what) is predicted after \(quantity.display), rather not within \(SignificantDigits.text(allowed, digits: 3)) \(quantity.unit)"
-            ))
+            warnings.append(
+                (
+                    .limitNotMet,
+                    "\(what) is predicted after \(quantity.display), rather not within \(SignificantDigits.text(allowed, digits: 3)) \(quantity.unit)"
+                ))
         }
         return .quantity(Quantity((chance * 1000).rounded() / 10, Unit(symbol: "%")))
     }
