@@ -7,7 +7,7 @@ SHELL := bash
 DEADLINES := InterruptTests|PluginConformanceTests|PluginHostTests
 PROCESSES := LithoCommandsTests|$(DEADLINES)
 # Those of them that fill the cores for minutes, and would make others late.
-HEAVY := FaultTests|HostileInputTests|SweepTests
+HEAVY := FaultTests|HostileInputTests|SlurmTests|SweepTests
 
 .PHONY: report build test setup lint format bench fuzz sanitize clean check-reports
 

@@ -29,7 +29,8 @@ struct ArrowTests {
         "CSQLiteSettings": [],
         "PluginHost": ["CProcess", "PluginProtocol", "CellEngine", "Values", "Diagnostics"],
         "PluginConformance": ["LithoPluginKit", "PluginHost", "PluginProtocol", "CellEngine", "Values", "Diagnostics"],
-        "ResultCache": ["CellEngine", "PluginProtocol", "Values", "Diagnostics"],
+        "CPostgreSQL": [],
+        "ResultCache": ["CPostgreSQL", "CellEngine", "PluginProtocol", "Values", "Diagnostics"],
         "Datasets": ["CSQLiteSettings", "CellEngine", "PluginProtocol", "Values", "Diagnostics"],
         "Sweeps": ["Values", "Diagnostics"],
         "LithoCommands": [
