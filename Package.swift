@@ -106,7 +106,7 @@ let package = Package(
         module(
             "LithoCommands",
             [
-                "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets", "Sweeps",
+                "CProcess", "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets", "Sweeps",
                 "HTMLReport", "Spreadsheet", "Comparison", "Interchange", "LanguageServer", "ArticleCorpus", "CorpusStore",
                 "DocumentSources", "CellEngine", "NotebookSyntax", "Values", "Diagnostics", argumentParser, logging, subprocess, system,
             ]),

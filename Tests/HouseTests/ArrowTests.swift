@@ -34,7 +34,7 @@ struct ArrowTests {
         "Datasets": ["CSQLiteSettings", "CellEngine", "PluginProtocol", "Values", "Diagnostics"],
         "Sweeps": ["Values", "Diagnostics"],
         "LithoCommands": [
-            "Sweeps",
+            "CProcess", "Sweeps",
             "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets", "HTMLReport", "Spreadsheet",
             "Comparison", "Interchange", "LanguageServer", "ArticleCorpus", "CorpusStore", "DocumentSources", "CellEngine",
             "NotebookSyntax", "Values", "Diagnostics",

@@ -33,7 +33,8 @@ struct SharedCacheTests {
         let results: [Program.Result]
         do {
             results = [
-                try await first("run", "n.md", "--json"), try await second("run", "n.md", "--json"), try await second("run", "n.md", "--json"),
+                try await first("run", "n.md", "--json"), try await second("run", "n.md", "--json"),
+                try await second("run", "n.md", "--json"),
             ]
         } catch {
             _ = try? await server("stop", folder)

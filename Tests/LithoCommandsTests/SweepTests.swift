@@ -105,7 +105,8 @@ struct SweepTests {
         #expect(page.contains("2 points, such as"), "the points that failed are named")
         // Many parameters at once: each is drawn against each result.
         let sampled = try await place.litho(
-            "sweep", "n.md", "--over", "load=20%..40%", "--over", "chip=H100,B200", "--sample", "50", "-o", "s.sqlite", "--report", "s.html")
+            "sweep", "n.md", "--over", "load=20%..40%", "--over", "chip=H100,B200", "--sample", "50", "-o", "s.sqlite", "--report", "s.html"
+        )
         #expect(sampled.status == 0, "\(sampled.errors)")
         #expect(try place.read("s.html").contains("<figure"))
         // A page that Litho did not make stays.

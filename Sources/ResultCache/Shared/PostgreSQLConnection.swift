@@ -20,7 +20,6 @@ struct PostgreSQLConnection: ~Copyable {
     /// A field of an answer, in PostgreSQL's binary form; `nil` is null.
     typealias Field = [UInt8]?
 
-
     private let handle: OpaquePointer
     /// How long an answer is waited for.
     private let patience: Duration

@@ -136,7 +136,9 @@ final class PostgreSQLTraces: Sendable {
             }
             let isThere = try connection.run("SELECT to_regclass('litho_trace') IS NOT NULL AND to_regclass('litho_analysis') IS NOT NULL")
             if isThere.first?.first?.truth != true {
-                guard !state.isReadOnly else { throw PostgreSQLConnection.Failure(reason: "it holds no cache of Litho yet, and is only read") }
+                guard !state.isReadOnly else {
+                    throw PostgreSQLConnection.Failure(reason: "it holds no cache of Litho yet, and is only read")
+                }
                 _ = try connection.run(Self.tables)
             }
             state.connection = consume connection

@@ -28,7 +28,8 @@ struct SlurmSweep: Sendable {
             if attempt > 0 { console.say("\(points.count) points were lost; they are submitted again") }
             try clear()
             let tasks = try write(points)
-            let job = try await submit(tasks)
+            // In a task of its own: called off in its middle, nobody would know the job's number.
+            let job = try await Task { try await submit(tasks) }.value
             if console.isVerbose { console.say("submitted job \(job) with \(tasks) tasks") }
             do {
                 try await wait(for: job) { left in

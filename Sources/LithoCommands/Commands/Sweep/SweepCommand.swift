@@ -126,7 +126,9 @@ struct SweepCommand: AsyncParsableCommand {
             throw ExitStatus.interrupted
         }
         let time = ContinuousClock.now - start
-        if let page { try await SweepReport(notebook: notebook, axes: axes, counts: outcome.counts, table: outcome.table).write(to: page, console) }
+        if let page {
+            try await SweepReport(notebook: notebook, axes: axes, counts: outcome.counts, table: outcome.table).write(to: page, console)
+        }
         try tell(outcome, target, time, console)
     }
 

@@ -46,7 +46,8 @@ struct SweepReport {
         for (number, name) in drawn.prefix(Self.resultLimit).enumerated() {
             text += "\n## \(Self.plain(name))\n"
             for (place, lines) in charts(of: name, good).enumerated() {
-                text += "\n```{chart}\n#| label: figure\(number + 1)_\(place + 1)\n#| echo: false\ndata: points\n\(lines.joined(separator: "\n"))\n```\n"
+                text +=
+                    "\n```{chart}\n#| label: figure\(number + 1)_\(place + 1)\n#| echo: false\ndata: points\n\(lines.joined(separator: "\n"))\n```\n"
             }
         }
         if drawn.count > Self.resultLimit { text += "\n\(drawn.count - Self.resultLimit) more results stand in the table.\n" }
@@ -71,7 +72,8 @@ struct SweepReport {
     /// Results that are numbers and not the same everywhere.
     private func results(_ table: Table) -> [String] {
         table.columns.indices.dropFirst(axes.count).filter { column in
-            let numbers = Set(table.rows.compactMap { row in if case .quantity(let quantity) = row[column] { quantity.value } else { nil } })
+            let numbers = Set(
+                table.rows.compactMap { row in if case .quantity(let quantity) = row[column] { quantity.value } else { nil } })
             return numbers.count > 1
         }.map { table.columns[$0].name }
     }
@@ -82,7 +84,9 @@ struct SweepReport {
             axes[axis].unit == nil && Set(table.rows.map { row in row[axis] }).count <= Self.seriesLimit
         }.map { axes[$0].name }
         guard !numeric.isEmpty else {
-            return [["mark: bars", "x: \(result)", "y: \(axes[0].name)"] + words.filter { $0 != axes[0].name }.prefix(1).map { "colour: \($0)" }]
+            return [
+                ["mark: bars", "x: \(result)", "y: \(axes[0].name)"] + words.filter { $0 != axes[0].name }.prefix(1).map { "colour: \($0)" }
+            ]
         }
         // One number and at most one word: every series is a line. Else the other parameters scatter the points.
         let isLine = numeric.count == 1 && axes.count <= 2 && axes.count - 1 == words.count
@@ -104,7 +108,8 @@ extension SweepReport {
     /// Renders it into a file.
     func write(to target: ReportFile, _ console: Console) async throws {
         let file = NotebookFile(
-            name: "sweep", path: nil, folder: Files.absolute("."), notebook: Notebook(parsing: SourceText(name: "sweep", bytes: Array(text.utf8))))
+            name: "sweep", path: nil, folder: Files.absolute("."),
+            notebook: Notebook(parsing: SourceText(name: "sweep", bytes: Array(text.utf8))))
         let engine = EngineSettings(inProcess: true, usesCache: false)
         let run = try await EngineSession.with(file, engine) { session in await NotebookRun.evaluate(session) { _ in } }
         _ = try target.write(run, console)
