@@ -46,13 +46,13 @@ struct EntryList {
 
 /// What the rows of a table are called by: the fewest first columns whose texts tell them apart. Rows that no four columns tell apart
 /// are counted: `'Oslo (2)'`.
-struct RowKeys {
+package struct RowKeys {
     /// In quotes, as in a reference.
-    private(set) var texts: [String]
+    package private(set) var texts: [String]
     /// How many columns make the key.
-    private(set) var columns: Int
+    package private(set) var columns: Int
 
-    init(_ table: Table) {
+    package init(_ table: Table) {
         var keys = table.rows.map { _ in "" }
         var best = (width: 0, keys: keys, distinct: 0)
         for width in 0..<min(4, max(0, table.columns.count - 1)) {

@@ -65,7 +65,7 @@ package let htmlReportDiagnostics: [DiagnosticDescription] = [
         """
         `litho render --require-origins` finds numbers of which nothing says where they come from: no source, no measurement, no assumption, no \
         formula. A number of a data set carries its claim where the data set says what stands behind it; a number of a calc cell carries its \
-        formula, and a source where one is given: `grid = 0.07 USD/kWh @eia-2026#s7`. Counts made by a query have none; leave \
-        them out of the result, or render without the option.
+        formula, and a source where one is given: `grid = 0.07 USD/kWh @eia-2026#s7`. A count or a sum that a query made leads to the query and \
+        to what it read. What is left are numbers out of nowhere: of a cell that read no data, no file, no other cell and no parameter.
         """),
 ]

@@ -32,6 +32,13 @@ TIMES = """() => new Promise(done => { const out = {long: 0}; const tasks = new 
   const wait = () => { const p = performance.getEntriesByName('first-contentful-paint')[0]; if (!p && performance.now() < 5000) return setTimeout(wait, 20);
     out.paint = p ? p.startTime : 0; out.load = performance.getEntriesByType('navigation')[0].loadEventEnd; setTimeout(() => done(out), 200); }; wait(); })"""
 
+# Numbers in cells of tables and values in prose that open no card and lead nowhere; a table that says where parameters come from has its
+# own column for that, and the table of what moved has reasons.
+BARE = r"""() => [...document.querySelectorAll('td.n, .value, .lone')].filter(e => /\d/.test(e.textContent) &&
+    !e.closest('[aria-labelledby="parameters"], [aria-labelledby="what-moved"], .budget, .card') &&
+    !e.matches('a') && !e.querySelector('[popovertarget], a') && !e.closest('[popovertarget], a'))
+  .map(e => (e.closest('[id]') || {}).id + ': ' + e.textContent.slice(0, 40))"""
+
 # What an injection leaves if it works: something that ran, an element that runs or loads, a handler.
 LEFT = """() => ({ran: window.__ran || 0,
   scripts: [...document.scripts].filter(s => s.type !== 'application/json' && !s.textContent.startsWith("'use strict';")).length,
@@ -112,6 +119,9 @@ def check_report(browser, axe, path, out, check):
             texts = tab.evaluate("document.body.innerText.length")
             cards = tab.evaluate("[document.querySelectorAll('.card').length, document.querySelectorAll('[popovertarget]').length]")
             figures["cards"], figures["numbers_with_card"] = cards
+            bare = tab.evaluate(BARE)
+            figures["numbers_without_card"] = len(bare)
+            check("every number leads to its origin", not bare, bare[:5])
             seen = tab.locator("[popovertarget]:visible")
             if seen.count():
                 button = seen.first

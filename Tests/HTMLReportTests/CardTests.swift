@@ -79,6 +79,49 @@ import Values
         #expect(found == numeral)
     }
 
+    @Test func aNumberThatACellMadeAsAWholeLeadsToItsTextAndToWhatItRead() {
+        let counts = Table(columns: [.init("name"), .init("n")], rows: [[.text("a"), quantity(1)], [.text("b"), quantity(2)]])
+        let read = CellResult(
+            .value(.table(counts)), plugin: "chip-specs", reads: ["u"],
+            readings: [.init(place: "the data set chips", tables: ["claim", "part"])])
+        let input = reportInput(
+            "```{chips}\n#| label: t\nSELECT name, count(*) AS n\n```\n\n```{calc}\n#| label: u\nx = 2\n```\n\nIt is `{calc} y`.\n",
+            cells: ["t": read, "u": CellResult(.value(quantity(2)))],
+            values: ["y": CellResult(.value(.quantity(Self.input("t['a'].n", 1, "", .given))), reads: ["t"])])
+        let page = html(input)
+        #expect(MarkupCheck(Array(page.utf8)).faults == [])
+        // Both numbers of the table open one card; the number of the prose says which cell it was read from.
+        #expect(page.count(of: "<td class=\"n\"><button popovertarget=\"k1\">") == 2)
+        #expect(page.has("<pre><code>SELECT name, count(*) AS n"))
+        #expect(page.has("It read <code>claim</code>, <code>part</code> of the data set chips, <a href=\"#cell-u\"><code>u</code></a>."))
+        #expect(page.has("Computed by the cell <button popovertarget=\"k1\"><code>t</code></button>"))
+        #expect(!page.has("without a source"))
+        #expect(numbersWithoutOrigin(input).map(\.cell) == ["u"])
+    }
+
+    @Test func whatMovedIsMarkedAtTheNumberAndToldWithItsReason() {
+        let number = Self.input("A/peak", 4.9, "TB/s", .sourced("Data sheet, Maker"))
+        let table = Table(columns: [.init("name"), .init("n")], rows: [[.text("a"), .quantity(number)], [.text("b"), quantity(2)]])
+        var input = reportInput(
+            "---\ntitle: T\n---\n```{chips}\n#| label: t\nx\n```\n", cells: ["t": CellResult(.value(.table(table)))])
+        #expect(!html(input).has("Since"))
+        input.changes = RunChanges(
+            against: "before.json", unchanged: 1, circumstances: ["as-of: 2025-12-31 → 2026-01-31"],
+            changes: [
+                .init(name: "t['a'].n", old: "4 TB/s", new: "4.9 TB/s", size: "+22.5 %", causes: ["A/peak: 4 TB/s → 4.9 TB/s <b>"]),
+                .init(name: "t['c'].n", old: "3", new: nil, size: "gone", causes: []),
+            ], places: [.row(table: "t", row: 0, column: 1): 0])
+        let page = html(input)
+        #expect(MarkupCheck(Array(page.utf8)).faults == [])
+        #expect(page.has("<h2 id=\"moved\">Since before.json</h2><p>2 of 3 values moved.</p>"))
+        #expect(page.has("4.9\u{A0}TB/s<sup class=\"moved\" aria-hidden=\"true\">Δ</sup><span class=\"sr\"> moved</span></button>"))
+        #expect(page.count(of: "class=\"moved\"") == 1)
+        #expect(page.has("<strong>Since before.json:</strong> 4 TB/s → 4.9 TB/s (+22.5 %), because A/peak: 4 TB/s → 4.9 TB/s &lt;b&gt;."))
+        #expect(page.has("<h2 id=\"what-moved\">"))
+        #expect(page.has("<li>as-of: 2025-12-31 → 2026-01-31</li>"))
+        #expect(page.has("nothing that was recorded differs"))
+    }
+
     @Test func numbersWithoutOriginAreNamed() {
         let table = Table(
             columns: [.init("name"), .init("n")],

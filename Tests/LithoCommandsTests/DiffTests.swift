@@ -24,6 +24,20 @@ struct DiffTests {
         #expect(same.errors.contains("0 of"))
     }
 
+    @Test func aReportMarksWhatMoved() async throws {
+        let place = try place()
+        #expect(try await place.litho("run", "n.md", "--record", "before.json").status == 0)
+        try place.write("fleet.csv", Samples.fleet.replacing("Oslo,4", with: "Oslo,5"))
+        let result = try await place.litho("render", "n.md", "-o", "-", "--against", "before.json")
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.output.contains("Since before.json"))
+        #expect(result.output.contains("1.9 kW → 2.25 kW (+18.4 %)"))
+        #expect(result.output.contains("class=\"moved\""))
+        let parameter = try await place.litho("render", "n.md", "-o", "-", "--against", "load=60 %")
+        #expect(parameter.output.contains("Since load=60 %"), "\(parameter.errors)")
+        #expect(try await place.litho("render", "n.md", "-o", "-", "--against", "nothing.json").status == 2)
+    }
+
     @Test func twoParameterSets() async throws {
         let place = try place()
         let result = try await place.litho("diff", "n.md", "--to", "load=60 %", "--json")

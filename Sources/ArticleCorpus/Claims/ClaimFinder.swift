@@ -155,10 +155,11 @@ package struct ClaimFinder {
         }
     }
 
-    /// The name nearest before a place in the sentence, else the first after it, else that of the sentence before.
+    /// The name nearest before a place in the sentence, else the first after it, else that of the claims a few sentences before.
     private func subject(before place: Int) -> String? {
         let sentence = current
-        if let name = sentence.names.last(where: { $0.range.upperBound <= place }) ?? sentence.names.first { return name.text }
-        return claims.last { $0.article == sentence.article && $0.sentence >= sentence.number - 2 }?.subject
+        let names = sentence.names.filter(sentence.canBeSubject)
+        if let name = names.last(where: { $0.range.upperBound <= place }) ?? names.first { return name.text }
+        return claims.last { $0.article == sentence.article && $0.sentence >= sentence.number - 4 && $0.subject != nil }?.subject
     }
 }

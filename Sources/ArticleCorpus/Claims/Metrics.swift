@@ -28,8 +28,16 @@ enum Metrics {
         if ["W", "kW", "MW", "GW", "TW"].contains(base) { return "power" }
         if ["Wh", "kWh", "MWh", "GWh", "TWh"].contains(base) { return "energy" }
         if unit == "x" || unit == "percent" || unit == "share" {
-            if sentence.has("shareholder", "stake", "owns", "ownership", "equity"), unit == "percent" { return "stake" }
-            return measure(before, after).map { unit == "x" ? "\($0), ratio" : $0 }
+            if unit == "percent",
+                sentence.has("shareholder", "stake", "owns", "ownership", "equity")
+                    || sentence.has("holds", "hold", "held") && after.drop(while: { !$0.contains(where: \.isLetter) }).first == "of"
+            {
+                return "stake"
+            }
+            if let measure = measure(before, after) { return unit == "x" ? "\(measure), ratio" : measure }
+            // "2.52 PFLOPS, twice its predecessor": of what the sentence gives figures of.
+            let isOfCompute = unit == "x" && sentence.quantities.contains { $0.unit.hasSuffix("FLOPS") }
+            return isOfCompute ? "performance, ratio" : nil
         }
         if UnitNames.currencies[base] != nil {
             return nearest(

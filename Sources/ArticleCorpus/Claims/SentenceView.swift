@@ -92,6 +92,23 @@ struct SentenceView {
         return word
     }
 
+    /// Can a claim be about what this name stands for? Not about a unit or a number format, a stock's symbol, a kind of part, or that which
+    /// something else is measured by ("compared to its predecessor, Trainium 2").
+    func canBeSubject(_ name: FoundName) -> Bool {
+        if Self.kinds.contains(name.text.lowercased()) || name.text.hasPrefix("PCIe") || UnitNames.symbol(name.text) != nil { return false }
+        if quantities.contains(where: { $0.core.overlaps(name.range) }) { return false }
+        let before = tokens.filter { $0.range.upperBound <= name.range.lowerBound }.suffix(5).map(\.lower)
+        if before.suffix(2).first.map({ ["nasdaq", "nyse"].contains($0) }) == true { return false }
+        return !before.contains { ["than", "compared", "versus", "unlike", "predecessor"].contains($0) }
+    }
+
+    private static let kinds: Set<String> = [
+        "ai", "api", "asic", "asics", "ceo", "cfo", "cpu", "cpus", "dram", "gpu", "gpus", "hbm", "hbm2", "hbm2e", "hbm3", "hbm3e", "hbm4",
+        "llm",
+        "llms", "pflop", "pflops", "sram", "tflop", "tflops", "tpus", "us", "uk", "eu",
+        "fp4", "fp6", "fp8", "fp16", "bf16", "tf32", "fp32", "fp64", "int4", "int8", "mxfp4", "mxfp8",
+    ]
+
     private static let commonStarts: Set<String> = [
         "the", "a", "an", "in", "by", "for", "while", "with", "this", "that", "these", "those", "each", "it", "its", "as", "at", "on", "if",
         "we", "our", "however", "like", "beyond", "built", "manufactured", "securing", "to", "under", "looking",

@@ -37,6 +37,17 @@ package struct StoredClaim: Sendable, Hashable {
     }
 }
 
+extension StoredClaim {
+    /// A claim that was found in one sentence which the store does not hold as such: that of a cell of a table. Its `sentence` is 0.
+    package init(_ claim: Claim, of key: String, in sentence: String) {
+        self.init(
+            key: key, sentence: 0, number: 1, quote: String(decoding: Array(sentence.utf8)[claim.range], as: UTF8.self),
+            sentenceText: sentence, sentenceHash: "", range: claim.range, kind: claim.kind.rawValue, value: claim.value,
+            upper: claim.upperValue, unit: claim.unit, bound: claim.bound.rawValue, status: claim.status.rawValue,
+            fromDay: claim.date?.from, toDay: claim.date?.to, subject: claim.subject, metric: claim.metric, scope: claim.scope)
+    }
+}
+
 extension CorpusStore {
     /// The claims of the newest versions, of all documents or of these, in the order of keys and places.
     package func claims(of keys: [String] = []) throws -> [StoredClaim] {

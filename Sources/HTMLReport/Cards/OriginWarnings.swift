@@ -1,14 +1,15 @@
-import Charts
 package import Diagnostics
 import NotebookSyntax
 import Values
 
 /// Numbers of which nothing says where they come from: one diagnostic for each cell and for each value in prose.
+///
+/// A number rests on its own derivation, or on what its cell read: data sets, files, other cells, parameters.
 package func numbersWithoutOrigin(_ input: ReportInput) -> [Diagnostic] {
     var found: [Diagnostic] = []
     let file = input.notebook.source.name
     for (cell, result) in zip(input.notebook.cells, input.cells) {
-        guard case .value(let value) = result.state, Chart(value) == nil else { continue }
+        guard case .value(let value) = result.state, !result.restsOnSomething else { continue }
         var count = OriginCount()
         count.add(value, "")
         guard count.without > 0 else { continue }
@@ -19,7 +20,9 @@ package func numbersWithoutOrigin(_ input: ReportInput) -> [Diagnostic] {
                 "\(count.without) of \(count.all) numbers of '\(cell.label)' have no origin\(names)", cell: cell.label))
     }
     for (cell, result) in zip(input.notebook.inlineCells, input.inlineCells) {
-        guard case .value(.quantity(let quantity)) = result.state, quantity.derivation == nil else { continue }
+        guard case .value(.quantity(let quantity)) = result.state, quantity.derivation == nil, !result.restsOnSomething else {
+            continue
+        }
         found.append(
             Diagnostic(.numberWithoutOrigin, .warning, file: file, at: cell.range, "nothing says where '\(cell.code)' comes from"))
     }

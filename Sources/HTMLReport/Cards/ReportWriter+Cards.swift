@@ -7,17 +7,24 @@ extension ReportWriter {
     static let mostInputs = 6
 
     /// A number that opens its card; only its text where nothing is known of where it comes from.
-    mutating func writeNumber(_ text: String, _ quantity: Quantity, cell: String?) {
-        guard let card = card(of: quantity, cell: cell) else { return html.text(text) }
-        writeNumber(text, quantity, opening: card)
+    ///
+    /// `place` is where it stands, for the mark of what moved since another run.
+    mutating func writeNumber(_ text: String, _ quantity: Quantity, cell: String?, at place: RunChanges.Place? = nil) {
+        let change = input.changes?.change(at: place)
+        guard let card = card(of: quantity, cell: cell, change) else { return html.text(text) }
+        writeNumber(text, quantity, opening: card, change)
     }
 
-    mutating func writeNumber(_ text: String, _ quantity: Quantity, opening card: Anchor) {
+    mutating func writeNumber(_ text: String, _ quantity: Quantity, opening card: Anchor, _ change: RunChanges.Change? = nil) {
         html.open(.button, .popoverTarget(card))
         html.text(text)
         if isDisputed(quantity) {
             html.element(.sup, .class("against"), .fixed("aria-hidden", "true"), text: "≠")
             html.element(.span, .class("sr"), text: " disputed")
+        }
+        if change != nil {
+            html.element(.sup, .class("moved"), .fixed("aria-hidden", "true"), text: "Δ")
+            html.element(.span, .class("sr"), text: " moved")
         }
         html.close(.button)
     }
@@ -28,28 +35,31 @@ extension ReportWriter {
         return SourceWords(words, value: input.ownValue, unit: input.unit).others.contains { !$0.isSame }
     }
 
-    /// The card of a number; `nil` where nothing is known of where it comes from.
-    mutating func card(of quantity: Quantity, cell: String?) -> Anchor? {
-        guard let derivation = quantity.derivation, derivation.isWellFormed else { return nil }
-        if let input = derivation.ownInput { return card(ofInput: input) }
-        return card(ofComputed: quantity, derivation, cell: cell)
+    /// The card of a number: its own origin, or else the cell that made it; `nil` where nothing is known of where it comes from.
+    mutating func card(of quantity: Quantity, cell: String?, _ change: RunChanges.Change? = nil) -> Anchor? {
+        guard let derivation = quantity.derivation, derivation.isWellFormed else { return cell.flatMap { card(ofCell: $0, change) } }
+        if let input = derivation.ownInput { return card(ofInput: input, change) }
+        return card(ofComputed: quantity, derivation, cell: cell, change)
     }
 
     // MARK: Kinds of card
 
-    private mutating func card(ofInput input: Derivation.Input) -> Anchor {
+    private mutating func card(ofInput input: Derivation.Input, _ change: RunChanges.Change? = nil) -> Anchor {
         let content = written { writer in
-            writer.writeCardHead(input.text, input.origin.word)
+            writer.writeCardHead(input.text, writer.word(for: input))
             writer.html.element(.p) { $0.element(.code, text: input.name) }
             writer.writeOrigin(of: input)
             if let parameter = writer.parameter(input.name) {
                 writer.html.element(.p) { $0.element(.a, .href(.anchor(.parameter(parameter))), text: "Parameter \(parameter)") }
             }
+            writer.writeChange(change)
         }
         return cards.anchor(of: content)
     }
 
-    private mutating func card(ofComputed quantity: Quantity, _ derivation: Derivation, cell: String?) -> Anchor {
+    private mutating func card(
+        ofComputed quantity: Quantity, _ derivation: Derivation, cell: String?, _ change: RunChanges.Change?
+    ) -> Anchor {
         // The cards of the inputs are made first: this one leads to them.
         let inputs = derivation.inputs.prefix(Self.mostInputs).map { ($0, card(ofInput: $0)) }
         let content = written { writer in
@@ -68,7 +78,7 @@ extension ReportWriter {
                 for (input, card) in inputs {
                     writer.html.open(.li)
                     writer.html.element(.button, .popoverTarget(card)) { $0.element(.code, text: input.name) }
-                    writer.html.text(" = \(input.text), \(input.origin.word)")
+                    writer.html.text(" = \(input.text), \(writer.word(for: input))")
                     writer.html.close(.li)
                 }
                 if derivation.inputs.count > inputs.count {
@@ -77,6 +87,7 @@ extension ReportWriter {
                 writer.html.close(.ul)
             }
             if let spread = quantity.spread { writer.html.element(.p, .class("quiet"), text: spread.words) }
+            writer.writeChange(change)
             if let cell { writer.writeWay(to: cell) }
         }
         return cards.anchor(of: content)
@@ -84,7 +95,7 @@ extension ReportWriter {
 
     // MARK: Parts
 
-    private mutating func writeCardHead(_ value: String, _ status: String) {
+    mutating func writeCardHead(_ value: String, _ status: String) {
         html.open(.p)
         html.element(.strong, text: value)
         html.text(" ")
@@ -92,7 +103,7 @@ extension ReportWriter {
         html.close(.p)
     }
 
-    private mutating func writeWay(to label: String) {
+    mutating func writeWay(to label: String) {
         guard let cell = index.cellByLabel[label] else { return }
         let result = result(ofCell: cell)
         let tool = input.tools.first { $0.name == result.plugin }
@@ -121,7 +132,14 @@ extension ReportWriter {
             writeOthers(source.others)
         case .measured(let dataset, let row): html.element(.p, text: "Measured: \(dataset), row \(row)")
         case .assumed(let reason): html.element(.p, text: reason.isEmpty ? "The author’s own assumption." : "Assumed: \(reason)")
-        case .given: html.element(.p, text: "Given in the notebook, without a source.")
+        case .given:
+            guard let cell = cellOfInput(input), let card = card(ofCell: cell) else {
+                return html.element(.p, text: "Given in the notebook, without a source.")
+            }
+            html.open(.p)
+            html.text("Computed by the cell ")
+            html.element(.button, .popoverTarget(card)) { $0.element(.code, text: cell) }
+            html.close(.p)
         }
     }
 
@@ -161,14 +179,23 @@ extension ReportWriter {
         html.close(.p)
     }
 
-    private func parameter(_ name: String) -> String? {
+    func parameter(_ name: String) -> String? {
         guard name.hasPrefix("params.") else { return nil }
         let own = String(name.dropFirst(7))
         return input.parameters.contains { $0.name == own } ? own : nil
     }
 
+    /// The cell that an input without an origin of its own was read from.
+    private func cellOfInput(_ input: Derivation.Input) -> String? {
+        guard case .given = input.origin else { return nil }
+        let root = String(input.name.prefix { $0 != "." && $0 != "[" })
+        return index.cellByLabel[root] == nil ? nil : root
+    }
+
+    private func word(for input: Derivation.Input) -> String { cellOfInput(input) == nil ? input.origin.word : "computed" }
+
     /// What `body` writes, apart from the page.
-    private mutating func written(_ body: (inout ReportWriter) -> Void) -> HTML {
+    mutating func written(_ body: (inout ReportWriter) -> Void) -> HTML {
         let page = html
         html = HTML()
         body(&self)

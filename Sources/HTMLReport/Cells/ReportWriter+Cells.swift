@@ -115,13 +115,13 @@ extension ReportWriter {
                 writeCaptionText(of: cellIndex, else: "")
                 html.close(.p)
             }
-            writeLoneValue(value, display)
+            writeLoneValue(value, display, label)
             if number != nil { html.close(.div) }
             html.newline()
         }
     }
 
-    private mutating func writeLoneValue(_ value: Value, _ display: CellDisplay) {
+    private mutating func writeLoneValue(_ value: Value, _ display: CellDisplay, _ label: String) {
         switch value {
         case .text(let text):
             for paragraph in text.split(separator: "\n\n") { html.element(.p, .class("result"), text: String(paragraph)) }
@@ -129,14 +129,14 @@ extension ReportWriter {
             html.open(.ul, .class("result"))
             for item in items {
                 html.open(.li)
-                writeInline(item, display.format)
+                writeInline(item, display.format, cell: label)
                 html.close(.li)
                 html.newline()
             }
             html.close(.ul)
         default:
             html.open(.p, .class("result lone"))
-            writeInline(value, display.format)
+            writeInline(value, display.format, cell: label, at: .value(label))
             html.close(.p)
         }
     }

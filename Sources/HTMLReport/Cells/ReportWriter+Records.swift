@@ -23,7 +23,7 @@ extension ReportWriter {
             }
             html.open(.tbody)
             html.newline()
-            for (name, value) in plain { writeField(headed(name), value, display.format, cell: label) }
+            for (name, value) in plain { writeField(headed(name), value, display.format, cell: label, at: .value("\(label).\(name)")) }
             html.close(.tbody)
             html.close(.table)
             html.newline()
@@ -37,13 +37,14 @@ extension ReportWriter {
     }
 
     /// One line of a record. A number stands right, its unit in a column of its own.
-    mutating func writeField(_ name: String, _ value: Value, _ format: NumberFormat, cell: String? = nil) {
+    mutating func writeField(_ name: String, _ value: Value, _ format: NumberFormat, cell: String? = nil, at place: RunChanges.Place? = nil)
+    {
         html.open(.tr)
         html.element(.th, .fixed("scope", "row"), text: name)
         if case .quantity(let quantity) = value {
             let shown = format.shown(quantity)
             html.open(.td, .class("n"))
-            writeNumber(shown.isRangeOnly ? shown.range ?? shown.number : shown.number, quantity, cell: cell)
+            writeNumber(shown.isRangeOnly ? shown.range ?? shown.number : shown.number, quantity, cell: cell, at: place)
             html.close(.td)
             html.open(.td, .class("unit"))
             html.text(quantity.unit == .one ? "" : quantity.unit.printed)
@@ -54,7 +55,7 @@ extension ReportWriter {
             html.close(.td)
         } else {
             html.open(.td, .fixed("colspan", "2"))
-            writeInline(value, format)
+            writeInline(value, format, cell: cell, at: place)
             html.close(.td)
         }
         html.close(.tr)

@@ -29,10 +29,12 @@ extension ReportWriter {
         writeHead(views)
         html.open(.tbody)
         html.newline()
-        for row in table.rows {
+        for (number, row) in table.rows.enumerated() {
             html.open(.tr)
             for (place, column) in columns.enumerated() where column < row.count {
-                writeDatum(row[column], views[place], isRowHead: place == 0 && views[place].kind == .words, &notes, name)
+                writeDatum(
+                    row[column], views[place], isRowHead: place == 0 && views[place].kind == .words, &notes, name,
+                    at: .row(table: name, row: number, column: column))
             }
             html.close(.tr)
             html.newline()
@@ -99,7 +101,8 @@ extension ReportWriter {
     }
 
     private mutating func writeDatum(
-        _ value: Value, _ view: ColumnView, isRowHead: Bool, _ notes: inout [String], _ name: String
+        _ value: Value, _ view: ColumnView, isRowHead: Bool, _ notes: inout [String], _ name: String,
+        at spot: RunChanges.Place
     ) {
         let element: Element = isRowHead ? .th : .td
         var attributes: [Attribute] = isRowHead ? [.fixed("scope", "row")] : []
@@ -124,13 +127,16 @@ extension ReportWriter {
             let number = shown.isRangeOnly ? shown.range ?? shown.number : shown.number
             let range = shown.isRangeOnly ? "" : shown.range.map { " (\($0))" } ?? ""
             let unit = view.unit == nil && quantity.unit != .one ? NumberFormat.unitSpace + quantity.unit.printed : ""
-            writeNumber(number + unit + range, quantity, cell: name.prefix { $0 != "." }.description)
+            writeNumber(number + unit + range, quantity, cell: Self.cell(ofTable: name), at: spot)
         case .list(let items) where items.count >= 3 && items.allSatisfy({ if case .quantity = $0 { true } else { false } }):
             writeSparkline(items)
-        default: writeInline(value, view.format)
+        default: writeInline(value, view.format, cell: Self.cell(ofTable: name), at: spot)
         }
         html.close(element)
     }
+
+    /// A table is a cell or a member of one: `label.member`.
+    private static func cell(ofTable name: String) -> String { String(name.prefix { $0 != "." }) }
 
     private mutating func writeTableFoot(_ table: Table, _ columns: [Int], _ notes: [String], _ name: String, hasCSV: Bool) {
         guard hasCSV || !notes.isEmpty else { return }

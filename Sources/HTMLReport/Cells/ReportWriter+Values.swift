@@ -5,7 +5,10 @@ import Values
 extension ReportWriter {
     static let deepestValue = 6
 
-    mutating func writeInline(_ value: Value, _ format: NumberFormat = NumberFormat(), depth: Int = 0) {
+    /// `cell` is where its numbers come from; without it they are only text.
+    mutating func writeInline(
+        _ value: Value, _ format: NumberFormat = NumberFormat(), depth: Int = 0, cell: String? = nil, at place: RunChanges.Place? = nil
+    ) {
         guard depth < Self.deepestValue else { return html.text("…") }
         switch value {
         case .missing(let reason):
@@ -15,19 +18,20 @@ extension ReportWriter {
             if !reason.isEmpty { html.text(" (\(reason))") }
             html.close(.span)
         case .boolean(let truth): html.text(truth ? "yes" : "no")
-        case .quantity(let quantity): html.text(text(quantity, format))
+        case .quantity(let quantity):
+            if let cell { writeNumber(text(quantity, format), quantity, cell: cell, at: place) } else { html.text(text(quantity, format)) }
         case .text(let text): html.text(text)
         case .date(let date): html.element(.time, .datetime(date.description), text: date.description)
         case .list(let items):
             for (i, item) in items.enumerated() {
                 if i > 0 { html.text(", ") }
-                writeInline(item, format, depth: depth + 1)
+                writeInline(item, format, depth: depth + 1, cell: cell)
             }
         case .record(let record):
             for (i, (name, item)) in record.enumerated() {
                 if i > 0 { html.text("; ") }
                 html.text("\(headed(name)) = ")
-                writeInline(item, format, depth: depth + 1)
+                writeInline(item, format, depth: depth + 1, cell: cell)
             }
         case .table(let table):
             html.text("table of \(table.rows.count) \(table.rows.count == 1 ? "row" : "rows")")
@@ -49,10 +53,11 @@ extension ReportWriter {
             let directives = DisplayDirectives(cell.display)
             let format = directives.format
             let value = directives.shown(value)
+            let change = input.changes?.change(at: .prose(cell.code))
             if linked, case .quantity(let quantity) = value,
-                let card = card(of: quantity, cell: result.reads.first { index.cellByLabel[$0] != nil })
+                let card = card(of: quantity, cell: result.reads.first { index.cellByLabel[$0] != nil }, change)
             {
-                return writeNumber(text(quantity, format), quantity, opening: card)
+                return writeNumber(text(quantity, format), quantity, opening: card, change)
             }
             var attributes: [Attribute] = [.class("value")]
             if case .quantity(let quantity) = value {

@@ -18,6 +18,8 @@ struct Anchor: Hashable, Sendable {
     static let conflictsThatMatter = Anchor("where-sources-disagree")
     static let conflicts = Anchor("conflicts")
     static let assumptions = Anchor("assumptions")
+    static let changesInHead = Anchor("moved")
+    static let changes = Anchor("what-moved")
     static let data = Anchor("litho-data")
     static let top = Anchor("title")
 

@@ -13,6 +13,19 @@ package struct CellResult: Sendable {
         case notRun
     }
 
+    /// Something that the cell asked for while it ran.
+    package struct Reading: Sendable, Hashable {
+        /// `data set deals`, `file fleet.csv`
+        package var place: String
+        /// Tables of a data set that the question touched.
+        package var tables: [String]
+
+        package init(place: String, tables: [String] = []) {
+            self.place = place
+            self.tables = tables
+        }
+    }
+
     package var state: State
     /// Ranges are in the source of the notebook.
     package var diagnostics: [Diagnostic]
@@ -23,14 +36,21 @@ package struct CellResult: Sendable {
     /// The labels it reads from, in the order of its text; `params.x` for a parameter.
     /// A value in prose links to the first.
     package var reads: [String]
+    /// Data sets and files that it read, each once.
+    package var readings: [Reading]
 
     package init(
-        _ state: State, diagnostics: [Diagnostic] = [], digest: String? = nil, plugin: String = "", reads: [String] = []
+        _ state: State, diagnostics: [Diagnostic] = [], digest: String? = nil, plugin: String = "", reads: [String] = [],
+        readings: [Reading] = []
     ) {
         self.state = state
         self.diagnostics = diagnostics
         self.digest = digest
         self.plugin = plugin
         self.reads = reads
+        self.readings = readings
     }
+
+    /// Does anything say what its numbers rest on, beside its own text?
+    package var restsOnSomething: Bool { !reads.isEmpty || !readings.isEmpty }
 }

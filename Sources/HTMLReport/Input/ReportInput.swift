@@ -60,6 +60,8 @@ package struct ReportInput: Sendable {
     package var allowsHTML: Bool
     /// Content of local pictures by the address written in the notebook. What is neither PNG, JPEG, GIF nor WebP is not shown.
     package var images: [String: [UInt8]]
+    /// What moved since another run, where the report is set against one.
+    package var changes: RunChanges?
 
     package init(
         notebook: Notebook, cells: [CellResult], inlineCells: [CellResult], diagnostics: [Diagnostic] = [],

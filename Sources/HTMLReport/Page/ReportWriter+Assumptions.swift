@@ -72,7 +72,9 @@ extension ReportWriter {
         for named in inputs {
             html.open(.tr)
             html.element(.th, .fixed("scope", "row")) { $0.element(.code, text: named.name) }
-            html.element(.td, .class("n"), text: named.input.text)
+            html.open(.td, .class("n"))
+            writeNumber(named.input.text, Quantity(0, derivation: Derivation(ofInput: named.input)), cell: nil)
+            html.close(.td)
             let reason = if case .assumed(let reason) = named.input.origin, !reason.isEmpty { reason } else { "no reason given" }
             html.element(.td, text: reason)
             html.close(.tr)

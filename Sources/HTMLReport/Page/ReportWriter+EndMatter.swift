@@ -8,6 +8,7 @@ extension ReportWriter {
     var endMatter: [(Anchor, String)] {
         var sections: [(Anchor, String)] = []
         if !index.footnotes.definitions.isEmpty { sections.append((.footnotes, "Notes")) }
+        if hasChanges { sections.append((.changes, "What moved")) }
         if !input.parameters.isEmpty { sections.append((.parameters, "Parameters")) }
         if hasAssumptions { sections.append((.assumptions, "Assumptions")) }
         if hasConflicts { sections.append((.conflicts, "Conflicts not resolved")) }

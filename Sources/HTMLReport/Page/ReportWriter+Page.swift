@@ -44,6 +44,7 @@ extension ReportWriter {
         html.newline()
         writeTree(notebook.markdown)
         writeFootnotes()
+        writeChanges()
         writeParameters()
         writeAssumptions()
         writeConflicts()
@@ -126,6 +127,7 @@ extension ReportWriter {
             html.close(.section)
             html.newline()
         }
+        writeChangesInHead()
         writeConflictsThatMatter()
         html.close(.header)
         html.newline()

@@ -8,6 +8,8 @@ struct ReportWriter {
     let index: ReportIndex
     var html = HTML()
     var cards = CardShelf()
+    /// The cards of whole cells, by label.
+    var cellCards: [String: Anchor] = [:]
     /// How often each source was cited so far, by key.
     var citationCounts: [String: Int] = [:]
     /// How often each footnote was referred to so far, by number.

@@ -61,6 +61,7 @@ let styleSheet = """
     span.value{text-decoration:none}
     [popovertarget]{color:inherit;text-decoration:underline dotted 1px var(--accent);text-underline-offset:.22em;font:inherit;letter-spacing:inherit;line-height:inherit;text-align:inherit;background:none;border:0;padding:0;margin:0;cursor:pointer}
     td>[popovertarget]{text-decoration-color:transparent}td>[popovertarget]:hover,td>[popovertarget]:focus-visible{text-decoration-color:var(--accent)}
+    .moved{color:var(--accent);font-weight:700;padding-left:.1em}.card pre{font-size:.75rem;padding:.4rem .6rem;margin:0 0 .5rem}
     .against{color:var(--error);font-weight:700;padding-left:.1em}
     .card{position:fixed;inset:auto;margin:.3rem 0;width:max-content;max-width:min(27rem,100vw - 2rem);max-height:70vh;overflow:auto;padding:.7rem 1rem .2rem;\
     border:1px solid var(--quiet);border-radius:4px;background:var(--paper);color:var(--ink);font:.875rem/1.45 var(--sans);overflow-wrap:anywhere;text-align:left;\
@@ -170,7 +171,7 @@ let styleSheet = """
     p,ul,ol,blockquote{max-width:none;orphans:3;widows:3}\
     .contents{position:static;break-inside:avoid}.contents>ol{columns:2}.contents a{min-height:0}\
     .scroll{overflow:visible}.wide{width:auto}thead{display:table-header-group}\
-    tr,.key,.problem,.figure:not(.wide),img,pre{break-inside:avoid}caption{break-after:avoid}\
+    tr,.key,.problem,.chart,img,pre,.figure:not(:has(tr:nth-child(9))){break-inside:avoid}caption,thead{break-after:avoid}tbody tr:first-child{break-after:avoid}tbody tr:last-child{break-before:avoid}\
     details::details-content{content-visibility:visible;block-size:auto;opacity:1}\
     summary{list-style:none}.problem pre{white-space:pre-wrap}\
     main a[href^=http]:not(.address)::after{content:" (" attr(href) ")";font-size:.8em;overflow-wrap:anywhere}}

@@ -58,7 +58,7 @@ struct AuditReport: Sendable {
         }
         return groups.map { group in
             let shown = group.first { $0.claim.sentenceText.hasSuffix(".") } ?? group[0]
-            return (shown, group.map { "s\($0.claim.sentence)" }.uniqued.joined(separator: ", "))
+            return (shown, group.map(\.place).uniqued.joined(separator: ", "))
         }
     }
 
@@ -104,7 +104,8 @@ struct AuditReport: Sendable {
     private static func json(_ finding: Finding) -> JSON {
         let claim = finding.claim
         return .object([
-            .init("sentence", JSON(claim.sentence)), .init("quote", .string(claim.quote)), .init("text", .string(claim.sentenceText)),
+            .init("place", .string(finding.place)), .init("sentence", finding.cell == nil ? JSON(claim.sentence) : .null),
+            .init("quote", .string(claim.quote)), .init("text", .string(claim.sentenceText)),
             .init("about", .string(finding.about)), .init("verdict", .string(finding.verdict.rawValue)),
             .init("reason", .string(finding.reason)),
             .init(

@@ -52,6 +52,15 @@ struct ClaimAudit {
                 reason: "the databases hold nothing that its words name")
     }
 
+    /// What stands in the tables of a document. A cell of which no label or caption names a chip or system is not held against anything.
+    func findings(inTablesOf document: StoredDocument) -> [Finding] {
+        TableClaims.found(in: document).compactMap { found in
+            guard chips.facts.isNamed(found.context), var finding = chips.finding(found.context) else { return nil }
+            finding.cell = found.cell
+            return finding
+        }
+    }
+
     /// Is a source of a database the article itself, or of its publisher? Articles of one publisher are one witness. Of an article whose
     /// publisher is not known nothing that another article says is counted: it may be the same.
     static func isOwnWitness(publisher: String, grade: String, of document: DocumentSummary) -> Bool {

@@ -15,6 +15,11 @@ struct Finding: Sendable {
     /// Why, in one sentence.
     var reason: String
     var evidence: [Evidence] = []
+    /// The cell of a table that the claim stands in: `t1.r2c3`. Nil for a sentence of the text.
+    var cell: String?
+
+    /// By which it is cited: `s4`, `t1.r2c3`.
+    var place: String { cell ?? "s\(claim.sentence)" }
 }
 
 /// A figure of a database that was held against a claim.

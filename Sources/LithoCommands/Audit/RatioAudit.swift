@@ -123,8 +123,8 @@ struct RatioAudit {
     private func peaks(_ new: String, _ old: String, _ context: ClaimContext) -> [Ratio] {
         ["FP8", "BF16"].compactMap { format in
             func best(_ part: String) -> ChipAudit.Record? {
-                let all = chips.numbers(part, "peak", context).filter { ChipAudit.isSame(format, $0.format) && $0.sparsity != "sparse" }
-                return all.first { $0.sparsity == "dense" } ?? all.first
+                let all = chips.numbers(part, "peak", context).filter { ChipAudit.isSame(format, $0.format) && $0.peak != .sparse }
+                return all.first { $0.peak == .dense } ?? all.first
             }
             guard let a = best(new), let b = best(old), a.unit == b.unit, let first = a.number, let second = b.number,
                 let ratio = first / second

@@ -86,7 +86,8 @@ struct AuditCommand: AsyncParsableCommand {
             let claims = try store.claims(of: [key])
             let findings = claims.compactMap { audit.finding($0, in: document) }
             return AuditReport(
-                document: document.summary, name: keys.count == 1 ? article : key, findings: findings,
+                document: document.summary, name: keys.count == 1 ? article : key,
+                findings: findings + audit.findings(inTablesOf: document),
                 withoutNumber: claims.count - findings.count)
         }
     }

@@ -12,6 +12,7 @@ struct RenderCommand: AsyncParsableCommand {
             Examples:
               litho render first-look.md                  writes first-look.html beside it
               litho render first-look.md -o report.html
+              litho render first-look.md --against before.json     marks what moved since that run
               litho render Notebooks -o site              a page for each, an index with search, all sources
               cat first-look.md | litho render - -o - > report.html
             """)
@@ -38,6 +39,12 @@ struct RenderCommand: AsyncParsableCommand {
     @Flag(name: .customLong("require-origins"), help: "Fail where nothing says where a number comes from.")
     var requiresOrigins = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Mark what moved since another run, and why: a record of `litho run --record`, a notebook, or a setting as in rev=HEAD.",
+            valueName: "run"))
+    var against: String?
+
     @Flag(name: .customLong("for-mail"), help: "Leave private sources out: their names, titles, addresses and quotations.")
     var forMail = false
 
@@ -48,6 +55,12 @@ struct RenderCommand: AsyncParsableCommand {
     @OptionGroup var engine: EngineOptions
     @OptionGroup var options: ConsoleOptions
 
+    func validate() throws {
+        guard !forMail || against == nil else {
+            throw ValidationError("--for-mail and --against exclude each other: reasons may name private sources")
+        }
+    }
+
     func run() async throws {
         let console = options.console
         if notebook != "-", Files.isFolder(notebook) { return try await renderSite(console) }
@@ -56,6 +69,7 @@ struct RenderCommand: AsyncParsableCommand {
         let file = try NotebookFile.open(notebook)
         var target = try ReportFile(path: path, force: force)
         if forMail { target.redaction = MailRedaction(try Workspace.find(from: file.folder)?.factBlocks() ?? []) }
+        if let against { target.other = try await otherRun(against) }
         let made = target
         if watch { return try await NotebookWatch.repeating(notebook, console) { try await evaluate($0, made, console) } }
         let status = try await Interrupt.cancelling { try await evaluate(file, made, console) }
@@ -73,6 +87,20 @@ struct RenderCommand: AsyncParsableCommand {
         let warnings = run.wasCancelled ? [] : try target.write(run, console, requiresOrigins: requiresOrigins)
         try RunPrinter(run: run, warnings: warnings).print(json: json, quietResults: true, to: console)
         return run.status == .good && warnings.hasErrors ? .failed : run.status
+    }
+
+    /// The run that the report is set against: a record, a notebook, or this notebook under another setting.
+    private func otherRun(_ text: String) async throws -> DiffSide {
+        let isFile = Files.exists(text)
+        guard isFile || text.contains("=") else { throw FileProblem(path: text, reason: "there is no such file") }
+        let settings = try DiffSettings(isFile ? [] : [text])
+        let (engine, notebook) = (engine.settings, notebook)
+        return try await Interrupt.cancelling {
+            var side = DiffSide(settings: settings, engine: engine)
+            try await side.load(isFile ? text : notebook)
+            side.name = isFile ? Files.name(of: text) : text
+            return side
+        }
     }
 
     private func renderSite(_ console: Console) async throws {

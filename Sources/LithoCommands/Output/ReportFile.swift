@@ -15,6 +15,8 @@ struct ReportFile {
     private let path: String
     /// What stays out of the report, where it is to be mailed.
     var redaction: MailRedaction?
+    /// The run that the report is set against.
+    var other: DiffSide?
 
     init(path: String, force: Bool) throws {
         self.path = path
@@ -29,6 +31,7 @@ struct ReportFile {
     /// Gives back what could not be shown as it was asked for.
     func write(_ run: NotebookRun, _ console: Console, requiresOrigins: Bool = false) throws -> [Diagnostic] {
         var input = input(run)
+        if let other { input.changes = try RunChanges(from: other, to: run) }
         var warnings = displayWarnings(input)
         if requiresOrigins {
             warnings += numbersWithoutOrigin(input).map { problem in
@@ -81,7 +84,27 @@ struct ReportFile {
             reads: cell.inputs.map { input in
                 if case .parameters = input.producer { return input.reference.description }
                 return input.reference.root
-            })
+            }, readings: readings(report.trace))
+    }
+
+    /// What the trace of a cell has of data sets and files.
+    private func readings(_ trace: Trace?) -> [CellResult.Reading] {
+        var readings: [CellResult.Reading] = []
+        for read in trace?.reads ?? [] {
+            let place: String
+            switch read.request {
+            case .query(let dataset, _, _, _): place = dataset.isEmpty ? "the notebook’s tables" : "the data set \(dataset)"
+            case .file(let path): place = "the file \(path)"
+            case .setting: continue
+            }
+            let tables = read.witness.tables.map(\.name).filter { !$0.hasPrefix("_") }
+            if let known = readings.firstIndex(where: { $0.place == place }) {
+                readings[known].tables += tables.filter { !readings[known].tables.contains($0) }
+            } else {
+                readings.append(CellResult.Reading(place: place, tables: tables))
+            }
+        }
+        return readings
     }
 
     private func parameters(_ run: NotebookRun) -> [ReportInput.Parameter] {

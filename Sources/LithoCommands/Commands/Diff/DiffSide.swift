@@ -8,12 +8,20 @@ import Values
 struct DiffSide: Sendable {
     let settings: DiffSettings
     let engine: EngineSettings
+    /// What it is called in a report that is set against it.
+    var name = ""
     private(set) var records: [RunRecord] = []
     private(set) var texts: [String: String] = [:]
 
     init(settings: DiffSettings, engine: EngineSettings) {
         self.settings = settings
         self.engine = engine
+    }
+
+    /// A run that has just been.
+    init(_ record: RunRecord, engine: EngineSettings) throws {
+        self.init(settings: try DiffSettings([]), engine: engine)
+        records = [record]
     }
 
     /// Reads a record, runs a notebook, or does so with everything in a folder.

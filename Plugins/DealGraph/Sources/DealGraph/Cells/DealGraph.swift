@@ -62,14 +62,18 @@ public struct DealGraph: CellPlugin {
             }
             parameters[name] = value
         }
-        return .table(try Self.answer(cell.code, parameters, session))
+        return .table(try Self.answer(cell.code, parameters, session, book))
     }
 
-    private static func answer(_ query: String, _ parameters: [String: GraphValue], _ session: QuerySession) throws(Diagnostic) -> Table {
+    /// The answer to a pattern query, each number of a claim with that claim.
+    package static func answer(
+        _ query: String, _ parameters: [String: GraphValue], _ session: QuerySession, _ book: DealBook
+    ) throws(Diagnostic) -> Table {
         var limits = QueryLimits()
         limits.isCancelled = { Task.isCancelled }
         do {
-            return try session.run(query, parameters: parameters, limits: limits).table(in: session.graph)
+            let origins = try ClaimOrigins(Parser.parse(query))
+            return origins.table(try session.run(origins.query, parameters: parameters, limits: limits), in: session.graph, book)
         } catch {
             throw error.diagnostic
         }

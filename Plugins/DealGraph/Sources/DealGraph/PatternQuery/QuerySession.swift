@@ -35,7 +35,11 @@ package final class QuerySession {
     package func run(_ text: String, parameters: [String: GraphValue] = [:], limits: QueryLimits = QueryLimits())
         throws(QueryFailure) -> Answer
     {
-        let query = try Binder.bind(Parser.parse(text), procedures: procedures)
+        try run(Parser.parse(text), parameters: parameters, limits: limits)
+    }
+
+    func run(_ query: Query, parameters: [String: GraphValue], limits: QueryLimits) throws(QueryFailure) -> Answer {
+        let query = try Binder.bind(query, procedures: procedures)
         let execution = Execution(self, parameters: parameters, limits: limits)
         execution.slotCount = query.slotCount
         var answer = Answer(columns: query.columns, rows: [])

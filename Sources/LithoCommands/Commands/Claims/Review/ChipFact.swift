@@ -23,18 +23,38 @@ struct ChipFact {
         for row in try question.texts("SELECT alias, part FROM alias") where kinds[row[1]] != nil { add(row[0], for: row[1]) }
     }
 
-    /// A name without a digit is that of a family ("Trainium"): which of its chips is meant, only a person can say.
+    /// A name without the digit of its part is that of a family ("Trainium"): which of its chips is meant, only a person can say.
     private mutating func add(_ name: String, for part: String) {
-        if name.contains(where: \.isNumber) { names.add(name, for: part) }
+        if name.contains(where: \.isNumber) || !part.contains(where: \.isNumber) { names.add(name, for: part) }
     }
 
     func knows(_ context: ClaimContext) -> Bool { part(context) != nil && quantity(context) != nil }
 
-    /// The chip or system named last before the claim, else after it, else in the sentences before, else in the title.
-    func part(_ context: ClaimContext) -> String? {
-        if let part = names.find(in: context.before).last ?? names.find(in: context.after).first { return part }
-        for sentence in context.earlier { if let part = names.find(in: sentence).last { return part } }
-        return names.find(in: context.document.summary.title).first
+    func part(_ context: ClaimContext) -> String? { partNamed(context) ?? partSpokenOf(context) }
+
+    /// The chip or system that the claim's own sentence names: last before the claim, else after it.
+    func partNamed(_ context: ClaimContext) -> String? {
+        let named =
+            names.mentions(in: context.before).last { $0.role != .measure } ?? names.mentions(in: context.after).first { $0.role == .topic }
+        return named?.meaning
+    }
+
+    /// What the sentences before speak of, else the title: "the chip", "it". Names that something else is measured by are passed over.
+    private func partSpokenOf(_ context: ClaimContext) -> String? {
+        for sentence in context.earlier + [context.document.summary.title] {
+            if let topic = names.mentions(in: sentence).first(where: { $0.role == .topic }) { return topic.meaning }
+        }
+        return nil
+    }
+
+    /// All chips and systems that a document names.
+    func parts(of document: StoredDocument) -> Set<String> {
+        Set(names.find(in: document.summary.title) + document.sentences.flatMap { names.find(in: $0.text) })
+    }
+
+    /// Does the claim's own sentence, or one before it, name a chip or system?
+    func isNamed(_ context: ClaimContext) -> Bool {
+        partNamed(context) != nil || context.earlier.contains { !names.find(in: $0).isEmpty }
     }
 
     /// All chips and systems that a text names.
@@ -54,12 +74,22 @@ struct ChipFact {
         let isSystem = part(context).flatMap { kinds[$0] } == "system"
         if unit.hasSuffix("FLOP/s") { return "peak" }
         if unit.hasSuffix("OP/s") { return "peak_integer" }
-        if unit.hasSuffix("B/s") { return "bandwidth" }
+        if unit.hasSuffix("B/s") { return Self.isBetweenChips(context) ? "scale_up" : "bandwidth" }
         if unit == "Gbit/s" { return "scale_out" }
         if unit.hasSuffix("B") { return context.sentence.contains("SRAM") ? "sram" : "memory" }
         if unit.hasSuffix("W") { return isSystem ? "power" : "tdp" }
         if unit == "nm" { return "node" }
         return unit == "chip" && isSystem ? "chips" : nil
+    }
+
+    /// Of the words round a rate: does it lead from chip to chip, and not to the chip's memory?
+    private static func isBetweenChips(_ context: ClaimContext) -> Bool {
+        let near = (context.before.suffix(80) + context.after.prefix(80)).lowercased()
+        guard !near.contains("memory"), !near.contains("hbm") else { return false }
+        return [
+            "between chips", "between the chips", "chip-to-chip", "chip to chip", "inter-chip", "interconnect", "scale-up", "neuronlink",
+            "nvlink", "infinity fabric",
+        ].contains { near.contains($0) }
     }
 
     private static let formats: Set<String> = [
@@ -74,6 +104,13 @@ struct ChipFact {
         return found(String(context.after.prefix(60))).first ?? found(context.before).last ?? found(context.after).first ?? ""
     }
 
+    /// `dense` or `2:4`, where the sentence says it.
+    func sparsity(_ context: ClaimContext) -> String {
+        let words = context.sentence.lowercased()
+        if words.contains("dense") { return "dense" }
+        return words.contains("2:4") || words.contains("sparse") || words.contains("sparsity") ? "2:4" : ""
+    }
+
     func columns(_ context: ClaimContext) -> [Fact.Column] {
         let claim = context.claim
         let part = part(context)
@@ -81,7 +118,6 @@ struct ChipFact {
         let unit = claim.unit.flatMap { Self.units[$0] } ?? ""
         let isPeak = ["peak", "peak_integer"].contains(quantity)
         let isBytes = unit.hasSuffix("B") || unit.hasSuffix("B/s")
-        let words = context.sentence.lowercased()
         var value = ""
         var low = ""
         var high = ""
@@ -96,12 +132,7 @@ struct ChipFact {
         }
         return [
             ("part", part ?? ""), ("quantity", quantity ?? ""), ("format", isPeak ? format(context) : ""),
-            (
-                "sparsity",
-                isPeak
-                    ? (words.contains("dense") ? "dense" : words.contains("2:4") ? "2:4" : words.contains("sparse") ? "sparse" : "unstated")
-                    : ""
-            ),
+            ("sparsity", isPeak ? (sparsity(context).isEmpty ? "unstated" : sparsity(context)) : ""),
             ("per", part.map { kinds[$0] == "system" ? "system" : "package" } ?? ""), ("value", value), ("low", low), ("high", high),
             ("unit", unit), ("reading", isBytes ? (unit.contains("iB") ? "binary" : "unstated") : ""),
             ("status", part.flatMap { statuses[$0] }.flatMap { $0.isEmpty ? nil : $0 } ?? "announced"),

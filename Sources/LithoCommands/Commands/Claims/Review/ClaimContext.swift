@@ -22,41 +22,17 @@ struct ClaimContext {
         earlier = document.sentences[..<index].suffix(3).reversed().map(\.text)
     }
 
+    /// A claim of a text that is no sentence of the document.
+    init(_ claim: StoredClaim, document: StoredDocument, before: String, after: String, earlier: [String]) {
+        self.claim = claim
+        self.document = document
+        self.before = before
+        self.after = after
+        self.earlier = earlier
+    }
+
     var sentence: String { before + after }
 
     /// The day of the document, where it is known to the day.
     var day: String { document.summary[.published].map { String($0.prefix(10)) }.flatMap { $0.count == 10 ? $0 : nil } ?? "" }
-}
-
-/// Finds known names in a text, whatever their spaces and hyphens: `Trainium 3` is `Trainium3`.
-struct NameFinder {
-    /// What each folded name stands for.
-    private var names: [String: String] = [:]
-
-    mutating func add(_ name: String, for meaning: String) {
-        let folded = Self.folded(name)
-        if folded.utf8.count > 2, names[folded] == nil { names[folded] = meaning }
-    }
-
-    /// The names in a text, in its order; of those that begin at one place the longest.
-    func find(in text: String) -> [String] {
-        let words = text.split { !$0.isLetter && !$0.isNumber }.map { Self.folded(String($0)) }
-        var found: [String] = []
-        var index = 0
-        while index < words.count {
-            let match = (1...5).reversed().first { count in
-                index + count <= words.count && names[words[index..<index + count].joined()] != nil
-            }
-            if let match, let meaning = names[words[index..<index + match].joined()] {
-                found.append(meaning)
-                index += match
-            } else {
-                index += 1
-            }
-        }
-        return found
-    }
-
-    /// Letters and digits alone, in small letters.
-    static func folded(_ name: String) -> String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
 }
