@@ -17,6 +17,7 @@ extension DiagnosticID {
     static let wrongFact = DiagnosticID("L852", "wrong-fact")
     static let noFact = DiagnosticID("L850", "no-fact")
     static let configuration = DiagnosticID("L860", "configuration")
+    static let staleFacts = DiagnosticID("L472", "stale-facts")
     static let claimDecided = DiagnosticID("L851", "claim-decided")
 }
 
@@ -26,6 +27,12 @@ private let commandDiagnostics: [DiagnosticDescription] = [
         """
         A citation (`[@key]` or `[@key#s4]`) names a source that is neither in the front matter under `references`, where each has an id, a \
         title, a publisher and a date, nor a document in the workspace's `Corpus`. `litho corpus list` shows the keys there.
+        """),
+    DiagnosticDescription(
+        .staleFacts,
+        """
+        The front matter sets `max-age`, and the cell rests on facts of which nothing newer is known, counted back from `as-of`, else from \
+        today. Look for a newer source (`litho affected --stale 1y` lists all such facts of a workspace), or allow more age.
         """),
     DiagnosticDescription(
         .configuration,

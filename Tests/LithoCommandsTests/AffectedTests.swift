@@ -32,6 +32,22 @@ struct AffectedTests {
         return place
     }
 
+    @Test func aNotebookWithAnAgeLimitWarnsWhereOlderFactsAreUsed() async throws {
+        let place = try Workspace([
+            "n.md": "---\nmax-age: 1y\nas-of: 2027-06-30\n---\n" + Self.notebook.replacing("As the page says [@page#s1].", with: ""),
+            "bad.md": "---\nmax-age: soon\n---\n",
+        ])
+        let later = try await place.litho("run", "n.md")
+        #expect(later.status == 0)
+        #expect(later.errors.contains("warning[L472]: older than 1y: rests on Trainium3/memory of 2025"), "\(later.errors)")
+        let onTime = try await place.litho("run", "n.md", "--as-of", "2025-12-15")
+        #expect(!onTime.errors.contains("L472"), "\(onTime.errors)")
+        let wrong = try await place.litho("run", "bad.md")
+        #expect(
+            wrong.errors.contains("bad.md:2:10: error[L011]: 'max-age' is 'soon', not an age such as 90d, 12w, 6mo or 2y"),
+            "\(wrong.errors)")
+    }
+
     @Test func cellsOfAFactAreNamedWithWhatTheyRestOn() async throws {
         let place = try await ran()
         let result = try await place.litho("affected", "--claim", "Trainium3/tdp", "--json")

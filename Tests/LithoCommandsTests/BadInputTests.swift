@@ -81,6 +81,15 @@ struct BadInputTests {
         #expect(result.labels("failed") == ["sites"])
     }
 
+    @Test func chipThatIsMisspelt() async throws {
+        let place = try Workspace(["n.md": "```{chips}\nSELECT part, value FROM spec WHERE part IN ('Trainum3', 'trainium2')\n```\n"])
+        let result = try await place.litho("run", "n.md")
+        #expect(result.status == 0)
+        #expect(result.errors.contains("n.md:2:45: warning[L604]: no chip or system is called 'Trainum3'"), "\(result.errors)")
+        #expect(result.errors.contains("did you mean 'Trainium3'?"))
+        #expect(result.errors.contains("'trainium2' is another name of 'Trainium2'"))
+    }
+
     @Test func pluginThatIsMissing() async throws {
         let place = try Workspace(["n.md": "text\n"])
         let result = try await place.litho("run", "n.md", "--plugin", "./nowhere")

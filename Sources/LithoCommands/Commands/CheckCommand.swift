@@ -8,7 +8,7 @@ struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Find mistakes in notebooks without running anything.",
         discussion: """
-            Syntax, options, names, rings of cells, citations and cross references. With --locked the notebooks are run as well (from their
+            Syntax, options, names, rings of cells, citations and cross references. With --locked the notebooks are run as well (from their \
             results where those hold), and a value that left the tolerance of the lock file beside its notebook is an error.
 
             Examples:

@@ -7,8 +7,8 @@ struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config", abstract: "Show what is set, and where.",
         discussion: """
-            An option wins over the environment, that over `litho.yml` of the workspace, that over the user's file
-            (`$XDG_CONFIG_HOME/litho/config.yml`, else `~/.config/litho/config.yml`), that over the default. Keys: cache, jobs, color,
+            An option wins over the environment, that over `litho.yml` of the workspace, that over the user's file \
+            (`$XDG_CONFIG_HOME/litho/config.yml`, else `~/.config/litho/config.yml`), that over the default. Keys: cache, jobs, color, \
             log-level. A workspace's file can name no plugin, and no folder outside the workspace.
 
             Examples:

@@ -13,8 +13,8 @@ struct ConvertCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "convert", abstract: "Bring notebooks to and from Jupyter, in from Quarto, and run records to W3C PROV.",
         discussion: """
-            The endings say what becomes what: .md to .ipynb (the notebook is run, and its values are the outputs), .ipynb to .md, .qmd to .md,
-            and a record of a run (.json, from `litho run --record`) to .prov.json. A notebook that went to Jupyter and back is the same, byte for
+            The endings say what becomes what: .md to .ipynb (the notebook is run, and its values are the outputs), .ipynb to .md, .qmd to .md, \
+            and a record of a run (.json, from `litho run --record`) to .prov.json. A notebook that went to Jupyter and back is the same, byte for \
             byte.
 
             Examples:

@@ -9,7 +9,7 @@ struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write the values of a notebook for other programs: CSV, JSON or XLSX.",
         discussion: """
-            CSV and JSON have one value a row, with its range, unit, status and source. XLSX has the same on one sheet, with live
+            CSV and JSON have one value a row, with its range, unit, status and source. XLSX has the same on one sheet, with live \
             formulas where a value is plain arithmetic on numbers that are certain, and sheets for inputs, sources and tables.
 
             Examples:

@@ -19,7 +19,7 @@ struct LanguageServerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lsp", abstract: "Serve an editor: the Language Server Protocol on standard input and output.",
         discussion: """
-            Problems as you type, completion of labels, parameters, chips, units, options and citations, a hover with value, unit and source,
+            Problems as you type, completion of labels, parameters, chips, units, options and citations, a hover with value, unit and source, \
             the way to definitions and source sentences, renaming of labels. An editor starts it; Documentation/Editors has how.
 
             Examples:

@@ -11,7 +11,7 @@ struct LockCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lock", abstract: "Record the values of notebooks beside them, for `litho check --locked`.",
         discussion: """
-            The lock of first-look.md is first-look.lock: one line for each value, with its unit, interval, tolerance and the inputs it rests
+            The lock of first-look.md is first-look.lock: one line for each value, with its unit, interval, tolerance and the inputs it rests \
             on. It is made to be read, committed and reviewed. A tolerance that is set in it by hand stays when the file is written anew.
 
             Examples:

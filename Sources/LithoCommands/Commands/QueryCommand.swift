@@ -8,8 +8,8 @@ struct QueryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "query", abstract: "Ask the chip database, another data set, or a file of your own, in SQL.",
         discussion: """
-            `litho schema` lists the views with their columns and units. `all` stands for every chip, `vendor=AWS` for those of one
-            vendor, `chip=H100` for one. Before the SELECT may stand what is asked instead: a CSV or JSON file, or a folder of JSON files,
+            `litho schema` lists the views with their columns and units. `all` stands for every chip, `vendor=AWS` for those of one \
+            vendor, `chip=H100` for one. Before the SELECT may stand what is asked instead: a CSV or JSON file, or a folder of JSON files, \
             which is the table `data`; an SQLite file; or a cell of a notebook.
 
             Examples:

@@ -10,7 +10,7 @@ struct WhyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "why", abstract: "Say why a cell ran or was reused, or where a number comes from.",
         discussion: """
-            Nothing runs. The cell is compared with its last evaluation: code, options, plugin, inputs, and the data it read.
+            Nothing runs. The cell is compared with its last evaluation: code, options, plugin, inputs, and the data it read. \
             With --origin the notebook is evaluated (from its results where they hold), and the value's derivation is shown:
             formulas, inputs, assumptions and sources.
 

@@ -31,7 +31,7 @@ struct NotebookRun: Sendable {
         for (cell, result) in zip(program.cells, report.cells) where !result.diagnostics.isEmpty {
             all += result.diagnostics.map { session.file.notebook.place($0, in: cell) }
         }
-        all += session.reader.warnings + session.reader.changedFiles()
+        all += session.reader.warnings + session.reader.changedFiles() + StaleFacts.diagnostics(of: session, report)
         // A failure that the notebook expects is no failure of the run.
         let expected = Set(program.cells.filter(\.mayFail).map(\.source.label))
         for index in all.indices where all[index].severity == .error {

@@ -40,6 +40,8 @@ package struct FrontMatter: Sendable, Hashable {
     package var asOf: Scalar?
     package var knownOn: Scalar?
     package var seed: Scalar?
+    /// How old facts may be before the cells that rest on them warn.
+    package var maxAge: Scalar?
     package var keyPoints: [Scalar] = []
     package var parameters: [Parameter] = []
     package var dataFiles: [DataFile] = []

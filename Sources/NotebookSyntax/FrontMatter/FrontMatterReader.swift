@@ -3,7 +3,7 @@ import Diagnostics
 /// Gives the values of the front matter their places in `FrontMatter`, and says which do not fit.
 struct FrontMatterReader {
     static let keys = [
-        "title", "subtitle", "author", "authors", "lang", "date", "as-of", "known-on", "seed", "key-points", "params", "data",
+        "title", "subtitle", "author", "authors", "lang", "date", "as-of", "known-on", "seed", "max-age", "key-points", "params", "data",
         "references",
     ]
     static let sourceKeys = ["id", "title", "publisher", "author", "issued", "accessed", "url", "URL", "note"]
@@ -42,6 +42,7 @@ struct FrontMatterReader {
         case "as-of": result.asOf = date(value, key.text)
         case "known-on": result.knownOn = date(value, key.text)
         case "seed": readSeed(value)
+        case "max-age": readMaxAge(value)
         case "key-points":
             result.keyPoints = list(value, key.text)
             for item in items(value) {
@@ -63,6 +64,14 @@ struct FrontMatterReader {
                 "A language tag is such as 'en', 'de' or 'en-GB' (BCP 47).")
         }
         result.language = tag
+    }
+
+    private mutating func readMaxAge(_ value: YAMLValue) {
+        guard let age = scalar(value, "max-age") else { return }
+        guard Age(age.text) != nil else {
+            return report(.frontMatterType, at: age.range, "'max-age' is '\(age.text)', not an age such as 90d, 12w, 6mo or 2y")
+        }
+        result.maxAge = age
     }
 
     private mutating func readSeed(_ value: YAMLValue) {

@@ -4,6 +4,7 @@ extension DiagnosticID {
     static let notAParameter = DiagnosticID("L601", "not-a-query-parameter")
     static let noQuery = DiagnosticID("L602", "no-query")
     static let parametersCollide = DiagnosticID("L603", "query-parameters-collide")
+    static let noSuchPart = DiagnosticID("L604", "no-such-part")
     package static let unequalPeaks = DiagnosticID("L612", "peaks-not-comparable")
     package static let chipData = DiagnosticID("L611", "chip-data-wrong")
 }
@@ -20,6 +21,12 @@ let chipDiagnostics: [DiagnosticDescription] = [
         .parametersCollide,
         "Two names in the query differ only in signs that SQLite cannot keep apart. Compute one of them in a calc cell under a name of its own."
     ),
+    DiagnosticDescription(
+        .noSuchPart,
+        """
+        The query has no rows, and compares with a text that is nearly the name of a chip or system, or one of its other names. \
+        Views hold the one name that `litho chips list` prints.
+        """),
     DiagnosticDescription(
         .unequalPeaks,
         """

@@ -54,6 +54,34 @@ public struct ChipSpecs: CellPlugin {
             }
         }
         let inputs = Set(scanner.tables.map(\.name)).filter { context.inputs[Reference($0)] != nil }
-        return .table(try await context.query(dataset: "chips", sql, parameters: parameters, inputs: inputs.sorted()))
+        let table = try await context.query(dataset: "chips", sql, parameters: parameters, inputs: inputs.sorted())
+        if table.rows.isEmpty { try await warnOfNames(scanner.texts, context) }
+        return .table(table)
+    }
+
+    /// Why an answer has no rows: the query compares with a text that is nearly the name of a part.
+    private func warnOfNames(_ texts: [SQLScanner.TableName], _ context: CellContext) async throws {
+        guard !texts.isEmpty else { return }
+        let known = try await context.query(dataset: "chips", "SELECT name, name AS part FROM _part UNION ALL SELECT alias, part FROM _alias")
+        var parts: [String: String] = [:]
+        for row in known.rows {
+            guard case .text(let name) = row[0], case .text(let part) = row[1], parts[name.lowercased()] == nil else { continue }
+            parts[name.lowercased()] = part
+        }
+        for text in texts.prefix(10) {
+            let name = text.name.lowercased()
+            if let part = parts[name] {
+                guard part != text.name else { continue }
+                context.warn(
+                    Diagnostic(
+                        .noSuchPart, .warning, at: text.range, "'\(visible(text.name))' is another name of '\(part)'",
+                        fixes: [Fix("write '\(part)'", with: "'\(part)'")]))
+            } else if let near = nearest(to: name, among: parts.keys.sorted()), let part = parts[near] {
+                context.warn(
+                    Diagnostic(
+                        .noSuchPart, .warning, at: text.range, "no chip or system is called '\(visible(text.name))'",
+                        fixes: [Fix("did you mean '\(part)'?", with: "'\(part)'")]))
+            }
+        }
     }
 }

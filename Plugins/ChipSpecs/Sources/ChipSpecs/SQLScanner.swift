@@ -19,6 +19,9 @@ struct SQLScanner {
     /// Names after FROM, JOIN and a comma in a FROM list; also those that a WITH clause defines itself.
     private(set) var tables: [TableName] = []
 
+    /// Texts in single quotes, with the quotes.
+    private(set) var texts: [TableName] = []
+
     private let bytes: [UInt8]
     private var position = 0
 
@@ -33,7 +36,11 @@ struct SQLScanner {
         while position < bytes.count {
             let byte = bytes[position]
             switch byte {
-            case UInt8(ascii: "'"): skip(to: byte)
+            case UInt8(ascii: "'"):
+                let start = position
+                skip(to: byte)
+                let inner = String(decoding: bytes[start + 1..<max(start + 1, position - 1)], as: UTF8.self)
+                texts.append(TableName(name: inner, range: start..<position))
             case UInt8(ascii: "\""), UInt8(ascii: "`"):
                 let start = position
                 skip(to: byte)

@@ -9,7 +9,7 @@ struct DiffCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff", abstract: "What really changed between two copies of a table of chips.",
         discussion: """
-            Renamed chips and columns are recognised; spelling (1e12 for 1000000000000.0, an empty cell for NaN) is no change, nor are
+            Renamed chips and columns are recognised; spelling (1e12 for 1000000000000.0, an empty cell for NaN) is no change, nor are \
             columns that the table computes from others.
 
             Examples:

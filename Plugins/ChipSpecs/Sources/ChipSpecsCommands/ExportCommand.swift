@@ -11,9 +11,9 @@ struct ExportCommand: AsyncParsableCommand {
         commandName: "export",
         abstract: "Write the views as a Frictionless data package (CSV), as one JSON file, or as an SQLite database.",
         discussion: """
-            A folder gets one CSV file a view and datapackage.json (Frictionless Data, "Data Package" and "Table Schema", version 1).
-            A name that ends in .json gets everything in one document, one that ends in .sqlite or .db a database with the views as
-            tables and their units in column_unit. Files are written whole or not at all. Where nobody states a value it is missing;
+            A folder gets one CSV file a view and datapackage.json (Frictionless Data, "Data Package" and "Table Schema", version 1). \
+            A name that ends in .json gets everything in one document, one that ends in .sqlite or .db a database with the views as \
+            tables and their units in column_unit. Files are written whole or not at all. Where nobody states a value it is missing; \
             spec has the span of what is reported.
 
             Examples:

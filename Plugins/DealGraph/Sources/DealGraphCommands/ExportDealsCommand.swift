@@ -8,7 +8,7 @@ struct ExportDealsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write what holds on a day for other tools.",
         discussion: """
-            bods is ownership as statements of the Beneficial Ownership Data Standard 0.4; graphml and dot are all relations, each with its
+            bods is ownership as statements of the Beneficial Ownership Data Standard 0.4; graphml and dot are all relations, each with its \
             status, days and source.
 
             Examples:

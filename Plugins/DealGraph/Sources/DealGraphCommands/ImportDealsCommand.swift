@@ -9,9 +9,9 @@ struct ImportDealsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Take statements, funding rounds or a table over into the workspace's facts.",
         discussion: """
-            Statements of beneficial ownership (BODS 0.4) are checked first: each error has the name of the rule that is broken, its place and
-            the member that is wrong, and nothing is taken over. Epoch AI's funding rounds are read as they are published; any other table with
-            a mapping, of which Plugins/DealGraph/README.md has an example. What finds no place is said with its line and the reason. The rows
+            Statements of beneficial ownership (BODS 0.4) are checked first: each error has the name of the rule that is broken, its place and \
+            the member that is wrong, and nothing is taken over. Epoch AI's funding rounds are read as they are published; any other table with \
+            a mapping, of which Plugins/DealGraph/README.md has an example. What finds no place is said with its line and the reason. The rows \
             go to Facts/deals: parties and sources first, claims last, each file whole or not at all.
 
             Examples:

@@ -7,7 +7,7 @@ struct LinksDealsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "links", abstract: "Close links: who holds at least a fifth of whom, along simple paths.",
         discussion: """
-            The measure is that of European banking supervision (Guideline ECB/2014/60, article 138): products of shares, added up over paths that
+            The measure is that of European banking supervision (Guideline ECB/2014/60, article 138): products of shares, added up over paths that \
             meet no party twice.
 
             Examples:

@@ -7,7 +7,7 @@ struct LossesDealsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "losses", abstract: "What a loss of one party takes from those who own it, through chains and rings.",
         discussion: """
-            Linear contagion along shares (Elliott, Golub, Jackson 2014), without costs of bankruptcy: a holder of 27 % bears 27 % of the loss, its
+            Linear contagion along shares (Elliott, Golub, Jackson 2014), without costs of bankruptcy: a holder of 27 % bears 27 % of the loss, its \
             own holders their part of that.
 
             Examples:

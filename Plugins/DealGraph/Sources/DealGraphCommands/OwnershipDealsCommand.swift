@@ -7,8 +7,8 @@ struct OwnershipDealsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ownership", abstract: "Look ownership through chains and rings.",
         discussion: """
-            With --jsonl each line of standard input is a network: {"nodes":["A",…],"stakes":[{"owner":"A","owned":"B","share":0.4},…]}, perhaps
-            with "asset_value". Each answer names its measures: gross integrated ownership T, corrected Y, ultimate owners, hhi, undisclosed,
+            With --jsonl each line of standard input is a network: {"nodes":["A",…],"stakes":[{"owner":"A","owned":"B","share":0.4},…]}, perhaps \
+            with "asset_value". Each answer names its measures: gross integrated ownership T, corrected Y, ultimate owners, hhi, undisclosed, \
             control, cycles, book and outside values. A closed ring with nobody outside is refused by name.
 
             Examples:

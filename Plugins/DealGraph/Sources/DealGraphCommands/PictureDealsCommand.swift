@@ -7,7 +7,7 @@ struct PictureDealsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "picture", abstract: "Draw who pays whom.",
         discussion: """
-            Parties in layers; a line's width grows with the logarithm of its amount, dashes are reports and dots rumours. Deals of one direction
+            Parties in layers; a line's width grows with the logarithm of its amount, dashes are reports and dots rumours. Deals of one direction \
             are one line, with all of them in its title.
 
             Examples:

@@ -7,7 +7,7 @@ struct QueryDealsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "query", abstract: "Put a Litho pattern query to the deals.",
         discussion: """
-            The language is the reading part of openCypher 9; Plugins/DealGraph/README.md says what it has.
+            The language is the reading part of openCypher 9; Plugins/DealGraph/README.md says what it has. \
             With --jsonl each line of standard input is {"op":"reset"} or {"op":"run","query":…,"params":{…}}, each answer a line:
             {"columns":[…],"rows":[…]} or {"error":"Type: Detail at line:column: …"}. Such a graph begins empty, and CREATE fills it.
 

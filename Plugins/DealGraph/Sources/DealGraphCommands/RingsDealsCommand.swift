@@ -7,7 +7,7 @@ struct RingsDealsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rings", abstract: "Where money goes round in circles.",
         discussion: """
-            Each ring is a simple cycle of payments, with what can go once round (the smallest step, in USD, where every step has an amount), the
+            Each ring is a simple cycle of payments, with what can go once round (the smallest step, in USD, where every step has an amount), the \
             first and last day, and its weakest status.
 
             Examples:

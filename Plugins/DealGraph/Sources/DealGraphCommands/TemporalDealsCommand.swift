@@ -7,7 +7,7 @@ struct TemporalDealsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "temporal", abstract: "Ask dated claims what was known and what held on a day.",
         discussion: """
-            With --jsonl each line of standard input has "claims" and "queries" with "valid_on", "known_on" and "then"; each answer has for
+            With --jsonl each line of standard input has "claims" and "queries" with "valid_on", "known_on" and "then"; each answer has for \
             every query the claims as of that day, the chosen one of each matter, contradictions, exposure and what changed until then.
 
             Examples:

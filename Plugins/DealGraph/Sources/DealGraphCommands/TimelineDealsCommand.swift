@@ -8,7 +8,7 @@ struct TimelineDealsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "timeline", abstract: "Draw deals along the calendar, with every report.",
         discussion: """
-            A bar from the first day of a deal to its last, as thick as the logarithm of its amount, dashed where it is only reported and dotted
+            A bar from the first day of a deal to its last, as thick as the logarithm of its amount, dashed where it is only reported and dotted \
             where it is a rumour; a dot for each report, the darker the more certain, that leads to its source.
 
             Examples:

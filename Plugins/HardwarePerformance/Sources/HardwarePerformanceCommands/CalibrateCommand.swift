@@ -7,11 +7,11 @@ struct CalibrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "calibrate", abstract: "Fit a chip's coefficients to measurements and say how far off they are.",
         discussion: """
-            FILE holds one JSON object a line: `op`, `device`, `dtype`, the shape, `us` in microseconds and, where known, `watts`.
-            A line {"op": "device", "device": …, "memory_gb": …, "memory_bandwidth_tb_s": …, "peak_bf16_tflops": …} describes a chip that
-            is not known. Plugins/HardwarePerformance/Measure/measure.py writes such a file on an accelerator of your own.
-            Rows are grouped by shape and each group is predicted by a fit that has not seen it. Writes coefficients.csv and fits.csv
-            into the folder of --output, with where they come from. A FILE ending in .csv is a table of measured kernels
+            FILE holds one JSON object a line: `op`, `device`, `dtype`, the shape, `us` in microseconds and, where known, `watts`. \
+            A line {"op": "device", "device": …, "memory_gb": …, "memory_bandwidth_tb_s": …, "peak_bf16_tflops": …} describes a chip that \
+            is not known. Plugins/HardwarePerformance/Measure/measure.py writes such a file on an accelerator of your own. \
+            Rows are grouped by shape and each group is predicted by a fit that has not seen it. Writes coefficients.csv and fits.csv \
+            into the folder of --output, with where they come from. A FILE ending in .csv is a table of measured kernels \
             (time_us), of training runs (step_time_s) or of serving (tpot_ms) instead.
             """)
 

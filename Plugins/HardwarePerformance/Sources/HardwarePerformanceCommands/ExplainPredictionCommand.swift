@@ -7,7 +7,7 @@ struct ExplainPredictionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "Say what a predicted time is made of and what it rests on.",
         discussion: """
-            Reads measurement rows as `litho perf predict --jsonl` does and prints, for each, its terms with what bounds them, the
+            Reads measurement rows as `litho perf predict --jsonl` does and prints, for each, its terms with what bounds them, the \
             coefficients of the law and where they come from.
             """)
 

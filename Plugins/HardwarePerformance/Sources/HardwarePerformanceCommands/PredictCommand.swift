@@ -8,12 +8,12 @@ struct PredictCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "predict", abstract: "Predict times of kernels and steps.",
         discussion: """
-            Reads one JSON object a line from standard input: a measurement row without what was measured (`op`, `device`, `dtype`,
-            the shape, the model's dimensions). Answers in order: us, us_low and us_high (an 80 % interval), watts, joules_per_run,
+            Reads one JSON object a line from standard input: a measurement row without what was measured (`op`, `device`, `dtype`, \
+            the shape, the model's dimensions). Answers in order: us, us_low and us_high (an 80 % interval), watts, joules_per_run, \
             bound, basis; or `refused` with the reason.
 
-            --training takes rows of published runs and answers a CSV: step time with low and high in seconds, tokens a second and
-            chip with tokens_low and tokens_high, memory, power, basis, or why it is refused. --inference takes rows of serving
+            --training takes rows of published runs and answers a CSV: step time with low and high in seconds, tokens a second and \
+            chip with tokens_low and tokens_high, memory, power, basis, or why it is refused. --inference takes rows of serving \
             measurements and answers throughput, times, power and joules of a token; low and high bound the row's own metric.
             """)
 

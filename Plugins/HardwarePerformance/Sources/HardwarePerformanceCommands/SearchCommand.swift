@@ -8,8 +8,8 @@ struct SearchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "search", abstract: "Find the best way to divide a training job among chips.",
         discussion: """
-            Goes through every division by tensor, pipeline, context, data and expert parallelism, every micro-batch, chunk of the
-            pipeline, recomputation and sharding, and keeps the fastest layouts that fit in memory. Several --chip and --chips
+            Goes through every division by tensor, pipeline, context, data and expert parallelism, every micro-batch, chunk of the \
+            pipeline, recomputation and sharding, and keeps the fastest layouts that fit in memory. Several --chip and --chips \
             give the systems that no other beats in time, cost and energy at once.
 
             Example:

@@ -7,8 +7,8 @@ struct AffectedCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "affected", abstract: "Name the notebooks and cells that rest on a fact, a document, or data that changed.",
         discussion: """
-            Nothing runs. Without an option: the cells that `litho run` would evaluate again, and what changed for them. With --claim: those that
-            rest on a document, a source, a fact or a claim, by its key. With --since: on what was reported since a day. With --stale: on facts
+            Nothing runs. Without an option: the cells that `litho run` would evaluate again, and what changed for them. With --claim: those that \
+            rest on a document, a source, a fact or a claim, by its key. With --since: on what was reported since a day. With --stale: on facts \
             and documents older than an age (90d, 12w, 6mo, 2y), with the day of each.
 
             Examples:

@@ -74,7 +74,7 @@ struct AffectedFinder {
         var found: [AffectedCell] = []
         for cell in session.built.program.cells where cell.source.place == .block {
             guard let value = try lastValue(cell) else { continue }
-            let reasons = reasons(value)
+            let reasons = question.reasons(value)
             if !reasons.isEmpty { found.append(affected(cell, reasons)) }
         }
         let places = Dictionary(session.citations.map { ($0.key, $0) }) { first, _ in first }
@@ -94,36 +94,9 @@ struct AffectedFinder {
         return try store.trace(history.current)?.trace.value
     }
 
-    private func reasons(_ value: Value) -> [String] {
-        var reasons: [String] = []
-        var seen = Set<String>()
-        func add(_ reason: String) { if seen.insert(reason).inserted { reasons.append(reason) } }
-        func look(_ value: Value) {
-            switch value {
-            case .quantity(let quantity):
-                for input in quantity.derivation?.inputs ?? [] {
-                    if let fact = question.facts[input.name] { add("rests on \(fact)") }
-                    if case .sourced(let place) = input.origin, isMeant(place) { add("rests on \(input.name), from @\(place)") }
-                }
-            case .text(let text): if let said = question.keys[text] { add("\(said) (\(text))") }
-            case .list(let items): items.forEach(look)
-            case .record(let record): record.values.forEach(look)
-            case .table(let table): for row in table.rows { row.forEach(look) }
-            case .missing, .boolean, .date: break
-            }
-        }
-        look(value)
-        return reasons
-    }
-
-    /// `key#s4` is meant by `key`, and by `key#s4`.
-    private func isMeant(_ place: String) -> Bool {
-        question.keys[place] != nil || question.keys[String(place.prefix { $0 != "#" })] != nil
-    }
-
     private func reason(_ citation: Citation, _ place: CitedPlace?) -> String? {
         let whole = citation.key + (citation.locator.map { "#\($0)" } ?? "")
-        if isMeant(whole) { return "cites @\(whole)" }
+        if question.isMeant(whole) { return "cites @\(whole)" }
         guard let days = question.documentDays, let day = place?.document[.published] ?? place?.document[.accessed], days(day) else {
             return nil
         }

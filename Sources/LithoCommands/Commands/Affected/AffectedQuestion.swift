@@ -1,5 +1,6 @@
 import Datasets
 import Diagnostics
+import NotebookSyntax
 import Values
 
 /// What somebody wants to know the dependents of: the facts and documents that are meant, each with why.
@@ -29,10 +30,17 @@ struct AffectedQuestion: Sendable {
                 guard let date = CivilDate(text) else { throw UsageProblem("--on takes a date such as 2026-01-31, not '\(visible(text))'") }
                 return date
             }
-            let limit = (today ?? CivilDate.today).adding(days: -(try days(stale)))
-            return try AffectedQuestion(words: "facts from before \(limit)", days: { $0 < limit.description }, of: "max")
+            guard let age = Age(stale) else {
+                throw UsageProblem("--stale takes an age such as 90d, 12w, 6mo or 2y, not '\(visible(stale))'")
+            }
+            return try AffectedQuestion(before: (today ?? CivilDate.today).adding(days: -age.days))
         }
         return AffectedQuestion()
+    }
+
+    /// Facts of which nothing newer is known than from before this day.
+    init(before limit: CivilDate) throws {
+        try self.init(words: "facts from before \(limit)", days: { $0 < limit.description }, of: "max")
     }
 
     private init() {}
@@ -63,15 +71,31 @@ struct AffectedQuestion: Sendable {
         for row in claims where !row[1].isEmpty && days(row[1]) { keys[row[0]] = "shows a claim of \(row[1])" }
     }
 
-    /// `90d`, `12w`, `6mo`, `2y`, in days.
-    private static func days(_ text: String) throws -> Int {
-        let digits = text.prefix { $0.isNumber }
-        let factors = ["d": 1, "": 1, "w": 7, "mo": 30, "y": 365]
-        guard let count = Int(digits), let factor = factors[String(text.dropFirst(digits.count))], count <= 100_000 else {
-            throw UsageProblem("--stale takes an age such as 90d, 12w, 6mo or 2y, not '\(visible(text))'")
+    /// What a value rests on that is meant, each said once.
+    func reasons(_ value: Value) -> [String] {
+        var reasons: [String] = []
+        var seen = Set<String>()
+        func add(_ reason: String) { if seen.insert(reason).inserted { reasons.append(reason) } }
+        func look(_ value: Value) {
+            switch value {
+            case .quantity(let quantity):
+                for input in quantity.derivation?.inputs ?? [] {
+                    if let fact = facts[input.name] { add("rests on \(fact)") }
+                    if case .sourced(let place) = input.origin, isMeant(place) { add("rests on \(input.name), from @\(place)") }
+                }
+            case .text(let text): if let said = keys[text] { add("\(said) (\(text))") }
+            case .list(let items): items.forEach(look)
+            case .record(let record): record.values.forEach(look)
+            case .table(let table): for row in table.rows { row.forEach(look) }
+            case .missing, .boolean, .date: break
+            }
         }
-        return count * factor
+        look(value)
+        return reasons
     }
+
+    /// `key#s4` is meant by `key`, and by `key#s4`.
+    func isMeant(_ place: String) -> Bool { keys[place] != nil || keys[String(place.prefix { $0 != "#" })] != nil }
 }
 
 extension CivilDate {

@@ -9,8 +9,8 @@ struct DiffCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff", abstract: "Say which numbers of two runs differ, by how much, and what moved them.",
         discussion: """
-            Each side is a record of a run (`litho run --record`), a notebook, which is then run, or a folder of either. A notebook given
-            once is compared with itself under other settings: --from and --to take as-of=DATE, known-on=DATE, rev=REVISION of git, or
+            Each side is a record of a run (`litho run --record`), a notebook, which is then run, or a folder of either. A notebook given \
+            once is compared with itself under other settings: --from and --to take as-of=DATE, known-on=DATE, rev=REVISION of git, or \
             PARAMETER=VALUE, and may be repeated.
 
             Examples:

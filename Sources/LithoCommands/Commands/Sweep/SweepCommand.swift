@@ -9,8 +9,8 @@ struct SweepCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sweep", abstract: "Evaluate a notebook at many values of its parameters.",
         discussion: """
-            Every point is found again by its key: a call that was interrupted goes on where it was, and a repeated or extended one computes
-            only what is new. A point at which the notebook fails is a row with its error. The results are the table `point` of an SQLite
+            Every point is found again by its key: a call that was interrupted goes on where it was, and a repeated or extended one computes \
+            only what is new. A point at which the notebook fails is a row with its error. The results are the table `point` of an SQLite \
             file, with units in the names of its columns.
 
             Examples:
