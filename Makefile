@@ -9,7 +9,7 @@ PROCESSES := LithoCommandsTests|$(DEADLINES)
 # Those of them that fill the cores for minutes, and would make others late.
 HEAVY := FaultTests|HostileInputTests|SlurmTests|SweepTests
 
-.PHONY: report build test setup lint format bench fuzz sanitize clean check-reports
+.PHONY: report build test setup lint format bench fuzz sanitize clean check-reports preview test-preview
 
 APT := pkg-config libsqlite3-dev libxml2-dev zlib1g-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
 RELEASE := --configuration release --product litho -Xswiftc -static-stdlib -Xlinker --build-id=sha1 -Xlinker --strip-all
@@ -56,11 +56,21 @@ check-reports: build
 	@PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 .venv-browser/bin/pip install -q -r Tests/Browser/requirements.txt
 	@.venv-browser/bin/python Tests/Browser/check.py --litho $(LITHO)
 
+# The preview is a package of its own, with a web server: `make test` neither fetches nor builds it.
+PREVIEW := Tools/Preview/.build/release/litho-preview
+preview: build
+	@echo "litho: building the preview (the first time fetches a web server and takes minutes)"
+	@swift build --package-path Tools/Preview --configuration release --product litho-preview -Xswiftc -static-stdlib --quiet
+	@echo "$(PREVIEW) NOTEBOOK --litho $(LITHO)"
+
+test-preview:
+	@swift test --package-path Tools/Preview
+
 lint:
-	@swift format lint --strict --recursive --parallel Sources Plugins Tests Package.swift
+	@swift format lint --strict --recursive --parallel Sources Plugins Tests Package.swift Tools/Preview/Package.swift Tools/Preview/Sources Tools/Preview/Tests
 
 format:
-	@swift format --in-place --recursive --parallel Sources Plugins Tests Package.swift
+	@swift format --in-place --recursive --parallel Sources Plugins Tests Package.swift Tools/Preview/Package.swift Tools/Preview/Sources Tools/Preview/Tests
 
 bench: build
 	@Tests/Benchmarks/bench.py --litho $(LITHO)

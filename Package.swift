@@ -146,7 +146,11 @@ let package = Package(
         commands("HardwarePerformance"),
 
         plugin("SourceCorpus"),
-        plugin("Decisions", resources: [.embedInCode("Data/fiscal-calendar.csv")]),
+        plugin(
+            "Decisions", exclude: ["Data/README.md"],
+            resources: [
+                .embedInCode("Data/fiscal-calendar.csv"), .embedInCode("Data/cost.csv"), .embedInCode("Data/token-price.csv"),
+            ]),
         plugin("DataTables"),
 
         // Tests mirror the modules.

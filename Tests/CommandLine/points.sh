@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# The forty points of the command line, each by a command: points.sh PATH-OF-LITHO. One line a point: ok, not ok, or skip with the reason.
+# The forty points of the command line, each by a command: points.sh PATH-OF-LITHO [PATH-OF-LITHO-PREVIEW]. One line a point: ok, not ok, or skip with the reason.
 # Exit 0 where nothing is "not ok". Times are asked for only with LITHO_TIMED=1, of a release build on a machine at rest.
 set -u
-litho=$(realpath "$1")
+litho=$(realpath "$1"); preview=${2:+$(realpath "$2")}
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
 export HOME=$work/home XDG_CONFIG_HOME=$work/home/.config; mkdir -p "$XDG_CONFIG_HOME"; unset LITHO_CACHE LITHO_JOBS LITHO_COLOR LITHO_LOG_LEVEL NO_COLOR CLICOLOR_FORCE
 bad=0
@@ -94,8 +94,8 @@ point 34 'settings with where they come from' '(cd ws && $litho config show --or
 point 35 'an unknown key in the settings' '(cd ws && printf "jbos: 3\n" > litho.yml && status 2 $litho config show && grep -q "litho.yml:1:1: error" e && grep -q "'"'jobs'"'" e)'
 rm -rf ws "$XDG_CONFIG_HOME/litho"
 point 36 '--watch runs again after a save, and survives a broken notebook' 'cp n.md w.md; $litho run w.md --watch >o 2>e & p=$!; wait_for() { for i in $(seq 100); do test $(grep -c watching e) -ge $1 && return; sleep 0.1; done; return 1; }; wait_for 1 && printf "\n\`{calc} (\`\n" >> w.md && wait_for 2 && cp n.md w.md && printf "\n\`\`\`{calc}\n#| label: more\nz = 5 W * 3\n\`\`\`\n" >> w.md && wait_for 3; s=$?; kill -INT $p; wait $p; test $? = 130 && test $s = 0 && grep -q "15 W" o'
-$litho preview --help 2>/dev/null | grep -q USAGE || skip='there is no preview server yet'
-point 37 'the preview binds loopback and takes another port' 'for i in 1 2; do $litho preview n.md >p$i 2>&1 & done; for i in $(seq 100); do grep -qs "127.0.0.1:" p1 && grep -qs "127.0.0.1:" p2 && break; sleep 0.1; done; kill %1 %2 2>/dev/null; a=$(grep -oE "127.0.0.1:[0-9]+" p1 | head -1); b=$(grep -oE "127.0.0.1:[0-9]+" p2 | head -1); test -n "$a" -a -n "$b" -a "$a" != "$b"'
+test -n "$preview" || skip='the preview is a package of its own: make preview, and its path as second argument'
+point 37 'the preview binds loopback and takes another port' 'for i in 1 2; do $preview n.md --litho $litho >p$i 2>&1 & done; for i in $(seq 100); do grep -qs "127.0.0.1:" p1 && grep -qs "127.0.0.1:" p2 && break; sleep 0.1; done; kill %1 %2 2>/dev/null; a=$(grep -oE "127.0.0.1:[0-9]+" p1 | head -1); b=$(grep -oE "127.0.0.1:[0-9]+" p2 | head -1); test -n "$a" -a -n "$b" -a "$a" != "$b"'
 point 38 '--dry-run says what would run, and writes nothing' 'mkdir -p dry && cp n.md fleet.csv dry/ && (cd dry && $litho run n.md --dry-run | grep -q "would run" && test "$(ls -A | sort | tr "\n" " ")" = "fleet.csv n.md ")'
 point 39 'odd names, no HOME, a home that cannot be written' 'mkdir -p "a b/$(printf "ü\nx")" && cp fleet.csv "a b/$(printf "ü\nx")/" && cp n.md "a b/$(printf "ü\nx")/ü.md" && env -i $litho run "a b/$(printf "ü\nx")/ü.md" >/dev/null 2>&1 && HOME=/proc $litho query all >/dev/null'
 point 40 'the same bytes everywhere' '$litho render n.md -o - --no-cache 2>/dev/null >x1; TZ=Asia/Tokyo LC_ALL=de_DE.UTF-8 LANG=de_DE.UTF-8 COLUMNS=20 USER=x $litho render n.md -o - --no-cache --jobs 1 2>/dev/null >x2; cmp x1 x2'

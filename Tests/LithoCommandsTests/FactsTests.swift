@@ -123,4 +123,39 @@ struct FactsTests {
         #expect(!mail.contains("call-2026-01") && !mail.contains("Somebody Discreet") && !mail.contains("what was said"))
         #expect(mail.contains("2.25") && mail.contains("a private source"))
     }
+
+    @Test func privateDocumentsStayOutOfReportsThatAreMailed() async throws {
+        let notebook = """
+            ---
+            title: A call
+            params:
+              rent: {value: 2.25 USD/h, source: "@call-with-ada#s2"}
+            ---
+
+            The rent was told us [@call-with-ada#s2], the power is public [@power-report#s1].
+
+            ```{sources}
+            #| label: said
+            search: rent
+            ```
+
+            `{calc} params.rent`
+
+            """
+        let call = "The talk was on Monday in the morning. A chip will be let for 2.25 dollars an hour to start with."
+        let place = try Workspace([
+            "Corpus/call-with-ada.txt": call, "Corpus/power-report.txt": "The halls draw 140 megawatts from the grid of the county.",
+            "Corpus/documents.csv":
+                "key,title,publisher,private\ncall-with-ada,Call with Ada Discreet,Discreet Chips,true\npower-report,Power report,County,\n",
+            "n.md": notebook,
+        ])
+        let rendered = try await place.litho("render", "n.md", "-o", "own.html", "--no-cache")
+        #expect(rendered.status == 0, "\(rendered.errors)")
+        let mailed = try await place.litho("render", "n.md", "-o", "mail.html", "--for-mail", "--no-cache")
+        #expect(mailed.status == 0, "\(mailed.errors)")
+        let (own, mail) = (try place.read("own.html"), try place.read("mail.html"))
+        #expect(own.contains("Ada Discreet") && own.contains("let for 2.25 dollars"))
+        for secret in ["call-with-ada", "Discreet", "let for 2.25 dollars", "on Monday"] { #expect(!mail.contains(secret), "\(secret)") }
+        #expect(mail.contains("a private source") && mail.contains("2.25") && mail.contains("Power report"))
+    }
 }

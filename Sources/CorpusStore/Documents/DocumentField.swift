@@ -17,6 +17,8 @@ package enum DocumentField: String, Sendable, CaseIterable {
     /// The source that it tells in other words.
     case restates
     case note
+    /// `true` where it stays out of reports made with --for-mail.
+    case isPrivate = "private"
     /// Digest of the bytes it was read from.
     case content
     /// The id of the entry of a feed that it was.

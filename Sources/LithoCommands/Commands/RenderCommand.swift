@@ -68,7 +68,9 @@ struct RenderCommand: AsyncParsableCommand {
         if path == "-", json { throw UsageProblem("--json and -o - both want standard output") }
         let file = try NotebookFile.open(notebook)
         var target = try ReportFile(path: path, force: force)
-        if forMail { target.redaction = MailRedaction(try Workspace.find(from: file.folder)?.factBlocks() ?? []) }
+        if forMail, let workspace = Workspace.find(from: file.folder) {
+            target.redaction = MailRedaction(try workspace.factBlocks(), documents: try await workspace.privateDocuments())
+        }
         if let against { target.other = try await otherRun(against) }
         let made = target
         if watch { return try await NotebookWatch.repeating(notebook, console) { try await evaluate($0, made, console) } }

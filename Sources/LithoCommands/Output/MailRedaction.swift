@@ -1,14 +1,27 @@
+import Diagnostics
+import NotebookSyntax
 import Values
 
-/// Takes private sources out of values before a report is mailed: their keys, titles and addresses, wherever they stand.
+/// Takes private sources out of a report before it is mailed: their keys, titles, addresses and sentences, wherever they stand.
 ///
-/// Private is what a block of `Facts/*.yml` calls so: a fact's `source`, or the `id`, `title` and `address` of a block that is a source.
+/// Private is what a block of `Facts/*.yml` calls so (a fact's `source`, or the `id`, `title` and `address` of a block that is a source), and
+/// a document of the corpus that is marked so. What the author says of it in words of the notebook stays.
 struct MailRedaction: Sendable {
     static let words = "a private source"
 
     private let secrets: [String]
+    private let documents: [PrivateDocument]
+    /// What a document is called in the report, as long as its key, so that every place in the text stays where it is.
+    private let aliases: [String: String]
 
-    init(_ blocks: [FactBlocks]) {
+    init(_ blocks: [FactBlocks], documents: [PrivateDocument] = []) {
+        self.documents = documents
+        aliases = Dictionary(
+            documents.enumerated().map { index, document in
+                let (number, length) = ("\(index + 1)", document.key.utf8.count)
+                return (document.key, String(String(repeating: "private", count: 10).prefix(max(0, length - number.utf8.count))) + number)
+            }
+        ) { first, _ in first }
         var secrets = Set<String>()
         for block in blocks.flatMap(\.blocks) where block.isPrivate {
             for name in block.table == "source" ? ["id", "title", "address", "publisher"] : ["source"] {
@@ -19,9 +32,34 @@ struct MailRedaction: Sendable {
         self.secrets = secrets.sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }
     }
 
-    var isEmpty: Bool { secrets.isEmpty }
+    func hides(_ text: String) -> Bool {
+        secrets.contains { text.contains($0) } || documents.contains { $0.isNamed(in: text) || $0.isQuoted(in: text) }
+    }
 
-    func hides(_ text: String) -> Bool { secrets.contains { text.contains($0) } }
+    /// What a private document of that key is called; nil for one that anybody may see.
+    func alias(_ key: String) -> String? { aliases[key] }
+
+    /// The notebook with the keys of private documents replaced, in prose and in cells.
+    func notebook(_ notebook: Notebook) -> Notebook {
+        let source = String(decoding: notebook.source.bytes, as: UTF8.self)
+        var text = source
+        for (key, alias) in aliases.sorted(by: { $0.key.utf8.count > $1.key.utf8.count }) {
+            for (before, after) in [("@", ""), ("'", "'"), ("\"", "\""), ("", "#s"), ("", "#t")] {
+                text = text.replacing(before + key + after, with: before + alias + after)
+            }
+        }
+        return text == source ? notebook : Notebook(parsing: SourceText(name: notebook.source.name, text))
+    }
+
+    func diagnostic(_ diagnostic: Diagnostic) -> Diagnostic {
+        guard hides(diagnostic.summary) || hides(diagnostic.explanation) else { return diagnostic }
+        var diagnostic = diagnostic
+        diagnostic.summary = "about \(Self.words)"
+        diagnostic.explanation = ""
+        diagnostic.notes = []
+        diagnostic.fixes = []
+        return diagnostic
+    }
 
     func value(_ value: Value) -> Value {
         switch value {

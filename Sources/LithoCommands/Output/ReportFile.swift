@@ -57,12 +57,12 @@ struct ReportFile {
 
     /// What the report of a run is made from.
     func input(_ run: NotebookRun) -> ReportInput {
-        let notebook = run.notebook
+        let notebook = redaction?.notebook(run.notebook) ?? run.notebook
         let results = run.program.cells.indices.map { result(run, $0) }
         func picked(_ indices: [Int?]) -> [CellResult] { indices.map { $0.map { results[$0] } ?? CellResult(.failed) } }
         return ReportInput(
             notebook: notebook, cells: picked(run.session.built.blocks), inlineCells: picked(run.session.built.inlines),
-            diagnostics: run.session.staticDiagnostics.filter { $0.cell == nil } + run.report.diagnostics,
+            diagnostics: (run.session.staticDiagnostics.filter { $0.cell == nil } + run.report.diagnostics).map(shown),
             parameters: parameters(run), tools: tools(run), documents: documents(run.session.citations),
             command: "litho render \(visible(run.session.file.name))",
             asOf: run.session.settings.asOf?.description, knownOn: run.session.settings.knownOn?.description,
@@ -80,7 +80,7 @@ struct ReportFile {
             case .cancelled: .notRun
             }
         return CellResult(
-            state, diagnostics: run.diagnostics(ofCell: index), digest: report.digest?.hex, plugin: cell.plugin.id,
+            state, diagnostics: run.diagnostics(ofCell: index).map(shown), digest: report.digest?.hex, plugin: cell.plugin.id,
             reads: cell.inputs.map { input in
                 if case .parameters = input.producer { return input.reference.description }
                 return input.reference.root
@@ -107,15 +107,24 @@ struct ReportFile {
         return readings
     }
 
+    private func shown(_ diagnostic: Diagnostic) -> Diagnostic { redaction?.diagnostic(diagnostic) ?? diagnostic }
+
     private func parameters(_ run: NotebookRun) -> [ReportInput.Parameter] {
         let overridden = run.session.settings.parameters
         return run.notebook.frontMatter.parameters.map { parameter in
             let name = parameter.name.text
             return ReportInput.Parameter(
                 name: name, value: run.program.parameters[name],
-                text: overridden[name].map(\.summary) ?? parameter.value.text, source: parameter.source?.text,
+                text: overridden[name].map(\.summary) ?? parameter.value.text, source: parameter.source.map { source($0.text) },
                 isOverridden: overridden[name] != nil)
         }
+    }
+
+    /// `@key#s4` of a private document by what it is called.
+    private func source(_ text: String) -> String {
+        guard let redaction, text.hasPrefix("@") else { return redaction?.hides(text) == true ? MailRedaction.words : text }
+        let key = String(text.dropFirst().prefix { $0 != "#" })
+        return redaction.alias(key).map { "@\($0)" } ?? text
     }
 
     private func tools(_ run: NotebookRun) -> [ReportInput.Tool] {
@@ -124,7 +133,8 @@ struct ReportFile {
         for plugin in run.program.cells.map(\.plugin) where seen.insert(plugin.id).inserted {
             tools.append(ReportInput.Tool(name: plugin.id, version: plugin.version))
         }
-        for document in run.session.citations.map(\.document) where seen.insert("@\(document.key) \(document.version)").inserted {
+        for document in run.session.citations.map(\.document)
+        where redaction?.alias(document.key) == nil && seen.insert("@\(document.key) \(document.version)").inserted {
             tools.append(ReportInput.Tool(name: "@\(document.key)", version: "version \(document.version)", digest: document.digest))
         }
         return tools
@@ -133,7 +143,15 @@ struct ReportFile {
     /// The documents of the corpus that are cited, each with all that is cited from it.
     private func documents(_ places: [CitedPlace]) -> [CitedDocument] {
         var documents: [CitedDocument] = []
-        for place in places where redaction?.hides(place.key) != true {
+        for place in places {
+            if let alias = redaction?.alias(place.key) {
+                // That a source is cited may be known, and nothing else of it.
+                if !documents.contains(where: { $0.key == alias }) {
+                    documents.append(CitedDocument(key: alias, title: MailRedaction.words))
+                }
+                continue
+            }
+            guard redaction?.hides(place.key) != true else { continue }
             let summary = place.document
             let index = documents.firstIndex { $0.key == place.key } ?? documents.count
             if index == documents.count {

@@ -62,7 +62,8 @@ public struct ChipSpecs: CellPlugin {
     /// Why an answer has no rows: the query compares with a text that is nearly the name of a part.
     private func warnOfNames(_ texts: [SQLScanner.TableName], _ context: CellContext) async throws {
         guard !texts.isEmpty else { return }
-        let known = try await context.query(dataset: "chips", "SELECT name, name AS part FROM _part UNION ALL SELECT alias, part FROM _alias")
+        let known = try await context.query(
+            dataset: "chips", "SELECT name, name AS part FROM _part UNION ALL SELECT alias, part FROM _alias")
         var parts: [String: String] = [:]
         for row in known.rows {
             guard case .text(let name) = row[0], case .text(let part) = row[1], parts[name.lowercased()] == nil else { continue }

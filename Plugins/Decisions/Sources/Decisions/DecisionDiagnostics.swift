@@ -10,6 +10,14 @@ extension DiagnosticID {
     static let wrongTerms = DiagnosticID("L527", "wrong-terms")
     static let seriesLine = DiagnosticID("L528", "series-line")
     static let staleValue = DiagnosticID("L529", "stale-value")
+    static let ownershipLine = DiagnosticID("L540", "ownership-line")
+    static let wrongComponent = DiagnosticID("L541", "wrong-component")
+    static let countedTwice = DiagnosticID("L542", "counted-twice")
+    static let wrongCost = DiagnosticID("L543", "wrong-cost")
+    static let scopesDiffer = DiagnosticID("L544", "scopes-differ")
+    static let tokenLine = DiagnosticID("L545", "token-line")
+    static let limitNotMet = DiagnosticID("L546", "limit-not-met")
+    static let wrongClaim = DiagnosticID("L547", "wrong-claim")
     static let decisionNote = DiagnosticID("L525", "decision-note")
 }
 
@@ -41,13 +49,14 @@ let decisionDiagnostics: [DiagnosticDescription] = [
         .flowLine,
         """
         A `cashflows` cell has lines `from: contracts` (a table with a name, `amount`, `start`, `end`, and perhaps `ramp`, `firm`, \
-        `condition`), `years: 2026 to 2032`, and perhaps `calendar: Oracle` and `rate: params.interest`.
+        `milestones`, `condition`, `probability`, `direction`, `claim`; a warrant has `shares`, `strike` and `spot`), `years: 2026 to 2032`, \
+        and perhaps `calendar: Oracle` and `rate: params.interest`, or a table with a rate for each year.
         """),
     DiagnosticDescription(
         .wrongTerms,
         """
-        Terms that cannot be: an end before the beginning, a ramp whose shares do not add up to 100 %, a firm share beyond 100 %, amounts \
-        in two currencies. Money of another currency is brought in at a rate of a day first.
+        Terms that cannot be: an end before the beginning, a ramp or milestones whose shares do not add up to 100 %, a firm share beyond \
+        100 %, a year without a rate of interest, amounts in two currencies. Money of another currency is brought in at a rate of a day first.
         """),
     DiagnosticDescription(
         .seriesLine,
@@ -57,6 +66,55 @@ let decisionDiagnostics: [DiagnosticDescription] = [
         """),
     DiagnosticDescription(
         .staleValue, "A value is older than the cell's `max-age:` allows. Look for a newer one, or say that the old one still stands."),
+    DiagnosticDescription(
+        .ownershipLine,
+        """
+        An `ownership` cell has lines `own: bought`, `rent: hired` (tables of items with a name, a price and what it `includes`; perhaps \
+        `life`, `residual`, `method`, `of`, `date`) or `add: site, operations` from the plugin's own data; `chips:` and `years:`; and perhaps \
+        `system: 72 chip/rack`, `power:`, `pue:`, `energy: 0.06 USD/kWh`, `load:`, `idle:`, `interest:`, `inflation:`, `money: real`, `depreciation: straight line`, \
+        `tokens:`, `leave-out:` and `max-age:`.
+        """),
+    DiagnosticDescription(
+        .wrongComponent,
+        """
+        What a price includes is said in the words chips, hosts, interconnect, network, storage, land, shell, electrical, cooling, energy, staff, \
+        maintenance and spares. `interconnect` links chips within a system, `network` systems with one another; `energy` is what is drawn from the grid, `electrical` \
+        what supplies it.
+        """),
+    DiagnosticDescription(
+        .countedTwice,
+        """
+        Two prices of one way include the same: a rent with power in it beside a bill for power. Leave one of them out, or say what each \
+        of them really includes.
+        """),
+    DiagnosticDescription(
+        .wrongCost,
+        """
+        A cost that cannot be: a life of no time or less, a share beyond 100 %, prices in two currencies, a unit that cannot be multiplied \
+        to money. Money of another currency is brought in at a rate of a day first.
+        """),
+    DiagnosticDescription(
+        .scopesDiffer,
+        """
+        Owning and renting count different things, so that comparing them says more of what was counted than of what it costs. Price what \
+        is missing on the other side, or say `leave-out:`.
+        """),
+    DiagnosticDescription(
+        .tokenLine,
+        """
+        A `tokens` cell has lines `serve: serve['GB300']` (rows of `perf` cells) with `hour:`, or `prices: list` with `models:`; `input:` and \
+        `output:` of a request; and perhaps `prompts:` or `weight:`, `cached:`, `cache:`, `load:`, `ttft:`, `tpot:`. Training has `train:`, \
+        `hour:` and `run:`.
+        """),
+    DiagnosticDescription(
+        .limitNotMet,
+        "A prediction is rather above a limit than below it: the price of its tokens is not that of a service within the limit."),
+    DiagnosticDescription(
+        .wrongClaim,
+        """
+        A contract names a claim of the deal graph that is not there, was reported after the day of the run, or states another amount. \
+        `litho deals show` lists claims with their numbers.
+        """),
     DiagnosticDescription(
         .decisionNote, "Something to know about the figures: bounds that were sampled, a correlation that a fixed value leaves out."),
 ]

@@ -4,13 +4,14 @@ public import PluginProtocol
 public import Values
 
 /// Decisions under uncertainty and over time: cells `scenario` and `sensitivity` compute values of other cells again with other inputs,
-/// `cashflows` lays out contracts by year, `series` gives dated values at a day.
+/// `ownership` and `tokens` say what chips and what they make cost, `cashflows` lays out contracts by year, `series` gives dated values at a day.
 ///
 /// They rest on the derivations that values carry from cell to cell: a named input is replaced and the expression computed again, without
 /// running the cells it came from.
 public struct Decisions: CellPlugin {
     public static let manifest = PluginManifest(
-        id: "decisions", version: "0.1.0", summary: "Scenarios, sensitivity, cash flows and dated series, on values of other cells.",
+        id: "decisions", version: "0.1.0",
+        summary: "Scenarios, sensitivity, cost of ownership, cash flows and dated series, on values of other cells.",
         languages: [
             LanguageDescription(
                 name: "scenario", summary: "A table whose columns each set several inputs at once, and what results come to.",
@@ -18,11 +19,18 @@ public struct Decisions: CellPlugin {
             LanguageDescription(
                 name: "sensitivity", summary: "What each uncertain input does to a result, or a result over two inputs.", options: options),
             LanguageDescription(
+                name: "ownership",
+                summary: "What it costs to own or rent chips by year and item, for an hour and a token, and the rent that breaks even.",
+                options: options),
+            LanguageDescription(
+                name: "tokens", summary: "What a million tokens cost, read, from the cache and written, by predictions and price lists.",
+                options: options),
+            LanguageDescription(
                 name: "cashflows", summary: "The terms of contracts by year: what is due, what it is worth, what is owed whatever happens.",
                 options: options),
             LanguageDescription(name: "series", summary: "Dated values of a table at given days, with their age."),
         ],
-        examples: examples, diagnostics: decisionDiagnostics)
+        datasets: [CostBook.content], examples: examples + costExamples, diagnostics: decisionDiagnostics)
 
     private static let options = [
         OptionDescription(
@@ -43,6 +51,8 @@ public struct Decisions: CellPlugin {
     private func reads(of cell: CellSource) throws(Diagnostic) -> [NamedReference] {
         switch cell.language {
         case "scenario": try ScenarioRequest(cell.code).reads
+        case "ownership": try OwnershipRequest(cell.code).reads
+        case "tokens": try TokenRequest(cell.code).reads
         case "cashflows": try FlowRequest(cell.code).reads
         case "series": [try SeriesRequest(cell.code).table]
         default: try SensitivityRequest(cell.code).reads
@@ -55,7 +65,9 @@ public struct Decisions: CellPlugin {
             return .table(
                 try ScenarioTable(request: ScenarioRequest(cell.code), values: context.inputs, sampling: sampling).table())
         }
-        if cell.language == "cashflows" { return try flows(cell, context, sampling) }
+        if cell.language == "ownership" { return try await ownership(cell, context, sampling) }
+        if cell.language == "tokens" { return try await tokens(cell, context, sampling) }
+        if cell.language == "cashflows" { return try await flows(cell, context, sampling) }
         if cell.language == "series" { return try await series(cell, context) }
         let request = try SensitivityRequest(cell.code)
         let subject: Subject
@@ -75,31 +87,16 @@ public struct Decisions: CellPlugin {
         }
     }
 
-    private func flows(_ cell: CellSource, _ context: CellContext, _ sampling: Sampling) throws -> Value {
-        let request = try FlowRequest(cell.code)
-        let contracts = try Contract.read(try table(request.table, context), request.table)
-        var rate: Model?
-        if let named = request.rate {
-            rate = try Model(named, context.inputs[named.reference] ?? .missing("not known"))
-            if rate == nil { return .missing("the rate `\(named.reference)` is not known") }
-            guard rate?.unit.meaning()?.dimension.isOne == true else {
-                throw Diagnostic(.wrongTerms, .error, at: named.range, "a rate of interest is a plain number, of a year")
-            }
-        }
-        return .table(try FlowTable(request: request, contracts: contracts, rate: rate, sampling: sampling).table())
-    }
-
     private func series(_ cell: CellSource, _ context: CellContext) async throws -> Value {
         let request = try SeriesRequest(cell.code)
-        var today: CivilDate?
-        if request.days.isEmpty, case .date(let date) = try await context.setting("as-of") { today = date }
+        let today = request.days.isEmpty ? try await asOf(context) : nil
         var series = SeriesTable(request: request, table: try table(request.table, context), today: today)
         let values = try series.values()
         for warning in series.warnings { context.warn(Diagnostic(.staleValue, .warning, at: request.table.range, warning)) }
         return .table(values)
     }
 
-    private func table(_ named: NamedReference, _ context: CellContext) throws(Diagnostic) -> Table {
+    func table(_ named: NamedReference, _ context: CellContext) throws(Diagnostic) -> Table {
         guard case .table(let table) = context.inputs[named.reference] else {
             throw Diagnostic(
                 .flowLine, .error, at: named.range,

@@ -27,7 +27,7 @@ struct FlowTests {
         let model = rate.map {
             Model(name: "rate", unit: .one, derivation: Quantity($0).derivation(named: "rate"))
         }
-        return try FlowTable(request: request, contracts: contracts, rate: model, sampling: Sampling()).table()
+        return try FlowTable(request: request, contracts: contracts, rates: model.map(FlowRates.one), sampling: Sampling()).table()
     }
 
     private func number(_ table: Table, _ year: String, _ column: String) -> Double? {

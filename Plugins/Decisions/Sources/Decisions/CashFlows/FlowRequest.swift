@@ -22,17 +22,21 @@ struct FlowRequest: Sendable {
             throw Diagnostic(.flowLine, .error, at: 0..<0, "`from:` names the table of contracts")
         }
         self.table = table
-        guard let line = named["years"] else { throw Diagnostic(.flowLine, .error, at: 0..<0, "`years: 2026 to 2032` is missing") }
-        let numbers = line.text.text.split(separator: " ").filter { $0 != "to" }.map { Int($0) }
-        guard numbers.count == 2, let first = numbers[0], let last = numbers[1], first <= last, (1900...2200).contains(first),
-            last - first < Self.yearLimit
-        else {
-            throw Diagnostic(
-                .flowLine, .error, at: line.text.range, "years go from one to another, \(Self.yearLimit) at most: `2026 to 2032`")
-        }
-        years = first...last
+        years = try Self.years(named["years"], .flowLine)
         if let line = named["calendar"] { calendar = try FiscalCalendar.named(line.text) }
         rate = try named.references("rate").first
+    }
+
+    /// `2026 to 2032`
+    static func years(_ line: CellLine?, _ id: DiagnosticID) throws(Diagnostic) -> ClosedRange<Int> {
+        guard let line else { throw Diagnostic(id, .error, at: 0..<0, "`years: 2026 to 2032` is missing") }
+        let numbers = line.text.text.split(separator: " ").filter { $0 != "to" }.map { Int($0) }
+        guard numbers.count == 2, let first = numbers[0], let last = numbers[1], first <= last, (1900...2200).contains(first),
+            last - first < yearLimit
+        else {
+            throw Diagnostic(id, .error, at: line.text.range, "years go from one to another, \(yearLimit) at most: `2026 to 2032`")
+        }
+        return first...last
     }
 
     var reads: [NamedReference] { [table] + (rate.map { [$0] } ?? []) }

@@ -7,9 +7,6 @@ struct Subject: Sendable {
     /// Is it a decision, whose sign is what matters?
     var isDecision: Bool
 
-    /// The reason a value is missing, in the place of a subject.
-    struct Lacking: Error { var reason: String }
-
     static func find(_ request: SensitivityRequest, _ values: [Reference: Value]) throws(Diagnostic) -> Result<Subject, Lacking> {
         func model(_ named: NamedReference) throws(Diagnostic) -> Result<Model, Lacking> {
             let value = values[named.reference] ?? .missing("not known")

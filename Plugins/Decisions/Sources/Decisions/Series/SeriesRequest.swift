@@ -52,11 +52,15 @@ struct SeriesRequest: Sendable {
             }
             interpolation = known
         }
-        if let line = named["max-age"] {
-            guard case .quantity(let age)? = Value(parameterText: line.text.text), let seconds = age.unit.factor(to: Unit(symbol: "s")),
-                age.value > 0
-            else { throw Diagnostic(.seriesLine, .error, at: line.text.range, "`max-age:` is a time: `1 yr`, `90 day`") }
-            maximumAge = age.value * seconds / 86_400
-        }
+        maximumAge = try Self.age(named["max-age"], .seriesLine)
+    }
+
+    /// `1 yr`, `90 day`, in days.
+    static func age(_ line: CellLine?, _ id: DiagnosticID) throws(Diagnostic) -> Double? {
+        guard let line else { return nil }
+        guard case .quantity(let age)? = Value(parameterText: line.text.text), let seconds = age.unit.factor(to: Unit(symbol: "s")),
+            age.value > 0
+        else { throw Diagnostic(id, .error, at: line.text.range, "`max-age:` is a time: `1 yr`, `90 day`") }
+        return age.value * seconds / 86_400
     }
 }

@@ -1,0 +1,4 @@
+import Foundation
+import LithoPreview
+
+exit(await PreviewCommand.start())
