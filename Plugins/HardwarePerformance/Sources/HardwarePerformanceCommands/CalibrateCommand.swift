@@ -42,7 +42,7 @@ struct CalibrateCommand: AsyncParsableCommand {
             try Files.write(Array((Residual.csvHeader + lines).utf8), to: residuals)
         }
         if let layouts {
-            guard !result.rankings.isEmpty else { throw UsageProblem("\(file): no training job was run in three layouts or more") }
+            guard !result.rankings.isEmpty else { throw UsageProblem("\(file): no training job was run in two layouts or more") }
             try Files.write(Array((LayoutRanking.csvHeader + result.rankings.map(\.csv).joined()).utf8), to: layouts)
         }
         guard let output else { return }
@@ -100,12 +100,14 @@ struct CalibrateCommand: AsyncParsableCommand {
         }
         let stated = calibration.outcomes.filter(\.isLayoutStated)
         console.say("layout stated: \(ErrorLine(stated.map(\.ratio))); family not seen: \(ErrorLine(stated.map(\.familyRatio)))")
-        if !calibration.rankings.isEmpty {
-            let count = Double(calibration.rankings.count)
-            let correlation = calibration.rankings.map(\.correlation).reduce(0, +) / count
-            let loss = calibration.rankings.map(\.loss).reduce(0, +) / count
+        for least in [2, 3] {
+            let rankings = calibration.rankings.filter { $0.entries.count >= least }
+            guard !rankings.isEmpty else { continue }
+            let count = Double(rankings.count)
+            let correlation = rankings.map(\.correlation).reduce(0, +) / count
+            let loss = rankings.map(\.loss).reduce(0, +) / count
             console.say(
-                "layouts: \(calibration.rankings.map(\.entries.count).reduce(0, +)) of \(calibration.rankings.count) jobs, Spearman \((correlation * 100).rounded() / 100); the one chosen is \((loss * 1000).rounded() / 10) % slower than the best"
+                "\(rankings.count) jobs in \(least) layouts and more, \(rankings.map(\.entries.count).reduce(0, +)) layouts: Spearman \((correlation * 100).rounded() / 100); the one chosen is \((loss * 1000).rounded() / 10) % slower than the best"
             )
         }
         console.say("of them experts: \(ErrorLine(stated.filter(\.isExpertModel).map(\.ratio)))")

@@ -52,6 +52,18 @@ struct FittingTests {
         #expect(wide.low < interval.low && wide.high > interval.high)
     }
 
+    @Test func rowsOfFewGroupsGiveAWiderInterval() {
+        let ratios = (1...40).map { exponential(Double($0 - 20) / 100) }
+        func width(_ count: Int) -> Double {
+            let interval = ErrorInterval(ratios: ratios, groups: ratios.indices.map { "g\($0 % count)" })
+            return ln(interval.high / interval.low)
+        }
+        // Nine tenths of Student's t with three degrees of freedom, over nine tenths of the normal distribution.
+        #expect(abs(width(4) / width(40) - 1.64 / 1.2816) < 0.01)
+        #expect(width(4) > width(10) && width(10) > width(30))
+        #expect(abs(ErrorInterval.student(9) - ErrorInterval.student(10)) < 0.02)
+    }
+
     @Test func twoRowsGiveAWideIntervalAndNotAPoint() {
         let interval = ErrorInterval(ratios: [1.0, 1.0])
         #expect(interval.low < 0.95 && interval.high > 1.05)

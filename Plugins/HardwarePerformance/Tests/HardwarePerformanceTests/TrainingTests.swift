@@ -56,6 +56,36 @@ struct TrainingTests {
         #expect(again.memory.activations < kept.memory.activations / 4)
     }
 
+    @Test func gradientsThatAreSummedAtTheEndAreSeenLonger() throws {
+        var predictor = TrainingPredictor()
+        var job = job { $0.data = 64 }
+        let hidden = try predictor.predict(job)
+        job.overlapsGradients = false
+        let waited = try predictor.predict(job)
+        #expect(waited.parts.gradients > 2 * hidden.parts.gradients)
+        #expect(waited.time > hidden.time)
+        let rows = try ["2021-04,Megatron-LM", "2024-10,Megatron-Core/NeMo"].map {
+            try TrainingRow(
+                CSVTable(
+                    "row_id,chip,chips,precision,model,seq_len,global_batch_seq,micro_batch_seq,tp,pp,task,published,framework\n"
+                        + "A,A100-SXM-80GB,64,fp16,GPT3-175B,2048,64,1,8,8,pretrain,\($0)\n"
+                ).rows[0])
+        }
+        #expect(rows.map(\.job.overlapsGradients) == [false, true])
+    }
+
+    @Test func modelsWithExpertsHaveAnIntervalOfTheirOwn() throws {
+        var predictor = TrainingPredictor()
+        var job = job()
+        job.framework = "megatron-core"
+        let dense = try predictor.predict(job)
+        job.model = try ModelTable.bundled.model(named: "DeepSeek-V3")
+        job.layout.expert = 8
+        let experts = try predictor.predict(job)
+        #expect(experts.high / experts.low > 1.2 * dense.high / dense.low)
+        #expect(experts.basisText.contains("models with experts"))
+    }
+
     @Test func dividingWhatReplicasHoldSavesMemory() {
         func memory(_ sharding: ParallelLayout.Sharding) -> TrainingMemory { TrainingMemory(job { $0.sharding = sharding }) }
         #expect(memory(.optimizer).optimizer * 15 < memory(.none).optimizer)

@@ -13,7 +13,7 @@ extension HardwarePerformance {
                     ],
                     rows: [
                         [
-                            .text("H100-SXM-80GB"), quantity(0.1913, "ms", 0.1768, 0.206), quantity(718.5, "TFLOP/s", 667.1, 777.5),
+                            .text("H100-SXM-80GB"), quantity(0.1913, "ms", 0.1765, 0.2062), quantity(718.5, "TFLOP/s", 666.5, 778.6),
                             quantity(707, "W/chip", 652.8, 765.7),
                             .text("compute"), .text("measured on this chip"),
                         ]

@@ -28,16 +28,18 @@ package struct KernelCalibration: Sendable {
             func key(_ law: String, _ format: String) -> CoefficientTable.Key {
                 .init(law: law, scope: chip.name, format: format, setting: "kernel")
             }
+            // One shape on all chips.
+            let group = row["split_group"].replacing("|\(row["chip"])|", with: "|")
             let cache = Precision(named: row["kv_precision"]) ?? .bf16
             if let gemm = Gemm(row, precision) {
                 gemms[key(GemmLaw.name, precision.rawValue), default: []].append(
-                    Measurement(gemm, on: chip, time: time, group: row["split_group"], id: row["row_id"]))
+                    Measurement(gemm, on: chip, time: time, group: group, id: row["row_id"]))
             } else if let work = PrefillAttention(row, precision) {
                 prefills[key(PrefillAttentionLaw.name, precision.rawValue), default: []].append(
-                    Measurement(work, on: chip, time: time, group: row["split_group"], id: row["row_id"]))
+                    Measurement(work, on: chip, time: time, group: group, id: row["row_id"]))
             } else if let work = DecodeAttention(row, cache) {
                 decodes[key(DecodeAttentionLaw.name, cache.rawValue), default: []].append(
-                    Measurement(work, on: chip, time: time, group: row["split_group"], id: row["row_id"]))
+                    Measurement(work, on: chip, time: time, group: group, id: row["row_id"]))
             } else if let work = Collective(row, precision) {
                 collectives[key(CollectiveLaw.name, work.kind.rawValue), default: []].append(
                     Measurement(work, on: chip, time: time, group: "\(work.ranks)-\(work.bytes)", id: row["row_id"]))
@@ -45,15 +47,21 @@ package struct KernelCalibration: Sendable {
                 skipped[row["op"], default: 0] += 1
             }
         }
-        store(GemmLaw.self, gemms)
+        store(GemmLaw.self, gemms, withClass: true)
         store(PrefillAttentionLaw.self, prefills)
         store(DecodeAttentionLaw.self, decodes)
         store(CollectiveLaw.self, collectives)
     }
 
-    private mutating func store<L: Law>(_: L.Type, _ sets: [CoefficientTable.Key: [Measurement<L.Case>]]) {
+    /// Fits each set; `withClass` begins from the coefficients of all chips of its class, which helps products and nothing else.
+    private mutating func store<L: Law>(
+        _: L.Type, _ sets: [CoefficientTable.Key: [Measurement<L.Case>]], withClass: Bool = false
+    ) {
+        let classes = Dictionary(grouping: sets.keys) { Related(law: $0.law, format: $0.format, chipClass: chipClass($0.scope)) }
         for (key, measurements) in sets.sorted(by: { ($0.key.scope, $0.key.format) < ($1.key.scope, $1.key.format) }) {
-            guard let fit = L.fit(measurements) else { continue }
+            let others = classes[.init(law: key.law, format: key.format, chipClass: chipClass(key.scope))] ?? []
+            let relatives = others.filter { withClass && $0 != key }.sorted { $0.scope < $1.scope }.flatMap { sets[$0] ?? [] }
+            guard let fit = L.fit(measurements, relatives: relatives) else { continue }
             residuals += Residual.of(fit.ratios, groups: measurements.map(\.group)) { row, ratio, interval in
                 Residual(
                     law: L.name, id: measurements[row].id, family: "kernels", chip: key.scope, format: key.format, kind: "kernel",
@@ -62,6 +70,17 @@ package struct KernelCalibration: Sendable {
             table.entries[key] = .init(fit: fit, provenance: provenance)
         }
     }
+}
+
+extension KernelCalibration {
+    /// Chips of one class whose kernels of one format are alike.
+    private struct Related: Hashable {
+        var law: String
+        var format: String
+        var chipClass: ChipClass
+    }
+
+    private func chipClass(_ name: String) -> ChipClass { (try? chips.chip(named: name))?.chipClass ?? .other }
 }
 
 extension Gemm {

@@ -1,7 +1,7 @@
 /// Layouts of one job in the order in which they were measured and in which they were predicted.
 ///
 /// A job is one model with its dimensions, on as many chips, with one batch, at one release of its framework; runs of one layout are
-/// one, with their mean time. Jobs of fewer than three layouts rank nothing.
+/// one, with their mean time. Jobs of one layout rank nothing.
 package struct LayoutRanking: Sendable {
     package struct Entry: Sendable {
         package var layout: String
@@ -70,7 +70,7 @@ extension LayoutRanking {
             jobs[name, default: [:]]["\(division), \(rest)", default: []].append((time, measured))
         }
         return jobs.sorted { $0.key < $1.key }.compactMap { name, layouts in
-            guard layouts.count >= 3 else { return nil }
+            guard layouts.count >= 2 else { return nil }
             let entries = layouts.sorted { $0.key < $1.key }.map { layout, runs in
                 Entry(
                     layout: layout, predicted: runs.map(\.0).reduce(0, +) / Double(runs.count),

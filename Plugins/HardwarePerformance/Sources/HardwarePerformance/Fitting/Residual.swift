@@ -40,7 +40,7 @@ extension Residual {
         }
         var residuals = [Residual]()
         for (_, rows) in Dictionary(grouping: outcomes, by: \.intervalName).sorted(by: { $0.key < $1.key }) {
-            residuals += of(rows.map(\.ratio), groups: rows.map(\.id)) { row, ratio, interval in
+            residuals += of(rows.map(\.ratio), groups: rows.map(\.group)) { row, ratio, interval in
                 Residual(
                     law: law, id: rows[row].id, family: rows[row].family, chip: rows[row].chip,
                     format: rows[row].isExpertModel ? "experts" : "dense",

@@ -2,10 +2,14 @@
 package struct Outcome: Sendable {
     package var id: String
     package var family: String
+    /// Rows that no fit saw apart: one model on one chip at one precision.
+    package var group: String
     package var framework: String
     package var chip: String
     /// What the row measures.
     package var metric = ""
+    /// What its interval is shared with.
+    package var intervalName: String
     package var isExpertModel: Bool
     package var isLayoutStated: Bool
     /// Predicted over measured, by a fit that had not seen the group.
@@ -17,17 +21,19 @@ package struct Outcome: Sendable {
 extension CoefficientTable {
     /// Stores the interval that some rows gave, under a name and without coefficients.
     mutating func addInterval(
-        _ law: String, _ name: String, _ outcomes: [Outcome], _ ratio: KeyPath<Outcome, Double>, _ provenance: String, least: Int = 4
+        _ law: String, _ name: String, _ outcomes: [Outcome], _ ratio: KeyPath<Outcome, Double>,
+        groups: KeyPath<Outcome, String> = \.group, _ provenance: String, least: Int = 4
     ) {
         guard outcomes.count >= least else { return }
         let ratios = outcomes.map { 1 / $0[keyPath: ratio] }
         let errors = outcomes.map { abs($0[keyPath: ratio] - 1) }.sorted()
-        let interval = ErrorInterval(ratios: ratios)
+        let names = outcomes.map { $0[keyPath: groups] }
+        let interval = ErrorInterval(ratios: ratios, groups: names)
         let fit = Fit(
-            values: [], rows: outcomes.count, groups: Set(outcomes.map(\.family)).count,
+            values: [], rows: outcomes.count, groups: Set(names).count,
             meanError: errors.reduce(0, +) / Double(errors.count),
             medianError: errors[errors.count / 2], low: interval.low, high: interval.high,
-            coverage: ErrorInterval.coverage(ratios, groups: outcomes.map(\.id)))
+            coverage: ErrorInterval.coverage(ratios, groups: names))
         entries[.init(law: law, scope: "any", format: name, setting: "interval")] = .init(fit: fit, provenance: provenance)
     }
 

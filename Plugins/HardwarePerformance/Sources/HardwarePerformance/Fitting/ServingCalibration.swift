@@ -43,17 +43,19 @@ package struct ServingCalibration: Sendable {
         for index in rows.indices {
             outcomes.append(
                 Outcome(
-                    id: rows[index].id, family: rows[index].family, framework: rows[index].work.framework, chip: rows[index].chip.name,
-                    metric: rows[index].metric,
+                    id: rows[index].id, family: rows[index].family, group: rows[index].group, framework: rows[index].work.framework,
+                    chip: rows[index].chip.name, metric: rows[index].metric,
+                    intervalName: "\(rows[index].work.framework)-\(rows[index].metric)",
                     isExpertModel: rows[index].work.isExpertModel, isLayoutStated: rows[index].isLayoutStated, ratio: ratios[index],
                     familyRatio: familyRatios[index]))
         }
+        table.entries = table.entries.filter { $0.key.law != ServingLaw.name }
         table.entries[.init(law: ServingLaw.name, scope: "any")] = .init(fit: fit, provenance: provenance)
         for (name, group) in Dictionary(grouping: outcomes, by: \.intervalName) {
             table.addInterval(ServingLaw.name, name, group, \.ratio, provenance)
         }
         table.addChips(ServingLaw.name, outcomes, provenance)
-        table.addInterval(ServingLaw.name, "unseen", outcomes, \.familyRatio, provenance)
+        table.addInterval(ServingLaw.name, "unseen", outcomes, \.familyRatio, groups: \.family, provenance)
         fitPower(rows, ratios)
     }
 
@@ -74,11 +76,6 @@ package struct ServingCalibration: Sendable {
             }
         }
     }
-}
-
-extension Outcome {
-    /// Rows that share an interval.
-    var intervalName: String { "\(framework)-\(metric)" }
 }
 
 extension ServingRow {

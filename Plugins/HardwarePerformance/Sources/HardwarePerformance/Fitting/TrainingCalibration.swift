@@ -66,20 +66,21 @@ package struct TrainingCalibration: Sendable {
 
     private func outcome(_ row: TrainingRow, _ ratio: Double, _ familyRatio: Double) -> Outcome {
         Outcome(
-            id: row.id, family: row.family, framework: row.job.framework, chip: row.job.chip.name,
-            isExpertModel: row.job.model.experts != nil,
-            isLayoutStated: row.isLayoutStated, ratio: ratio, familyRatio: familyRatio)
+            id: row.id, family: row.family, group: row.group, framework: row.job.framework, chip: row.job.chip.name,
+            intervalName: row.isLayoutStated
+                ? TrainingLaw.intervalName(row.job.framework, isExpertModel: row.job.model.experts != nil) : TrainingLaw.layoutNotStated,
+            isExpertModel: row.job.model.experts != nil, isLayoutStated: row.isLayoutStated, ratio: ratio, familyRatio: familyRatio)
     }
 
-    /// The coefficients, and an interval for each framework with enough rows.
+    /// The coefficients, and an interval for each framework and kind of model with enough rows.
     private mutating func store(_ fit: Fit) {
+        table.entries = table.entries.filter { $0.key.law != TrainingLaw.name }
         table.entries[.init(law: TrainingLaw.name, scope: "any")] = .init(fit: fit, provenance: provenance)
         let stated = outcomes.filter(\.isLayoutStated)
-        for (framework, rows) in Dictionary(grouping: stated, by: \.framework) where !framework.isEmpty {
-            table.addInterval(TrainingLaw.name, framework, rows, \.ratio, provenance)
+        for (name, rows) in Dictionary(grouping: outcomes, by: \.intervalName) where !name.isEmpty {
+            table.addInterval(TrainingLaw.name, name, rows, \.ratio, provenance)
         }
         table.addChips(TrainingLaw.name, outcomes, provenance)
-        table.addInterval(TrainingLaw.name, "unseen", stated, \.familyRatio, provenance)
-        table.addInterval(TrainingLaw.name, "layout-not-stated", outcomes.filter { !$0.isLayoutStated }, \.ratio, provenance)
+        table.addInterval(TrainingLaw.name, "unseen", stated, \.familyRatio, groups: \.family, provenance)
     }
 }

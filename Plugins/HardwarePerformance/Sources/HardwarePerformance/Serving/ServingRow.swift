@@ -89,6 +89,7 @@ package struct ServingRow: Sendable {
         work.prompts = together
         work.running = stage
         work.output = output
+        work.isOnHostBus = kernels.chip.scaleUp.map { $0 <= 2 * CollectiveLaw.hostRate } ?? false
         work.pipeline = pipeline
         work.chips = Double(layout.chips)
         work.framework = framework

@@ -30,6 +30,11 @@ package struct ServingWork: Sendable {
     package var isExpertModel = false
     /// Is the load such that the server picks the batch?
     package var isMaximum = false
+    /// Do messages between chips go over the bus of the host?
+    package var isOnHostBus = false
+
+    /// Do sequences come and go from pass to pass, so that each stage of a pipeline schedules its own?
+    package var isContinuous: Bool { question == .token || question == .tokenOfChip }
 
     package init(question: Question, prompt: PassTerms, decode: PassTerms) {
         self.question = question
@@ -60,6 +65,7 @@ package struct ServingLaw: Law {
         + classes.map { Coefficient("class \($0)", unit: "1", start: 1, spread: 0.2, "products within a pass over kernels alone") }
         + frameworks.map { Coefficient("links \($0)", unit: "1", start: 1, spread: 0.5, "messages over the mean of frameworks") }
         + frameworks.map { Coefficient("framework \($0)", unit: "1", start: 1, spread: 0.1, "time over the mean of frameworks") }
+        + [Coefficient("links host", unit: "1", start: 0.5, spread: 1, "messages over the bus of the host over their price")]
 
     package static let frameworks = ["fastertransformer", "trtllm", "trtllm-mlperf", "vllm", "neuron", "neuron-encoder"]
     static let classes = [
@@ -92,6 +98,8 @@ package struct ServingLaw: Law {
 
     private func value(_ slot: Int?, else fallback: Double) -> Double { slot.map { values[$0] } ?? fallback }
 
+    private static let hostLinks = coefficients.count - 1
+
     /// Passes over prompts beyond their terms.
     var promptFactor: Double { values[5] }
 
@@ -100,10 +108,11 @@ package struct ServingLaw: Law {
         let slots = work.slots
         let factor = value(slots.chipClass, else: 1)
         let products = factor * (pass.products * values[0] + pass.experts * values[1] + pass.head * values[0])
-        let others = pass.attention * values[2] + pass.elementwise * values[3] + pass.links * values[4] * value(slots.links, else: 1)
+        let links = values[4] * value(slots.links, else: 1) * (work.isOnHostBus ? values[Self.hostLinks] : 1)
+        let others = pass.attention * values[2] + pass.elementwise * values[3] + pass.links * links
         let small = pass.layers * value(slots.layer, else: 25)
         let scheduling = value(slots.step, else: 1000) + sequences * value(slots.sequence, else: 5)
-        return products + others + small + scheduling / work.pipeline
+        return products + others + small + scheduling / (work.isContinuous ? 1 : work.pipeline)
     }
 
     /// Between two tokens of a sequence.

@@ -15,6 +15,9 @@ package struct TrainingJob: Sendable {
     package var release = 0.0
     /// Of the newest one that was measured, Megatron-Core of August 2026.
     package static let latestRelease = 2.58
+    /// Are gradients summed while the backward pass still goes on? Megatron-LM of 2021 and 2022 and DeepSpeed's pipelines sum them when
+    /// all micro-batches are done.
+    package var overlapsGradients = true
     /// Is attention one fused kernel? Frameworks of 2021 and 2022 wrote the scores to memory.
     package var fusedAttention = true
 

@@ -1,7 +1,8 @@
 /// The time of a training step from its terms: what is done, what of the messages is seen, what is waited for.
 ///
 /// D. Narayanan et al., 2021, arXiv 2104.04473, for pipelines and their bubble; V. A. Korthikanti et al., 2022, arXiv 2205.05198, for
-/// sequence parallelism and recomputation. Each message is seen for a share of the time that its bytes take.
+/// sequence parallelism and recomputation. Each message is seen for a share of the time that its bytes take; gradients that are summed
+/// when all micro-batches are done are seen whole.
 package struct TrainingLaw: Law {
     package static let name = "training"
     package static let coefficients: [Coefficient] =
@@ -28,6 +29,9 @@ package struct TrainingLaw: Law {
             Coefficient(
                 "tuned_experts", unit: "1", start: 0.9, spread: 0.3,
                 "step with experts on 72 linked chips since Megatron-Core of June 2026 over those before"),
+            Coefficient(
+                "data_waited", unit: "1", start: 1.5, spread: 0.6,
+                "time of gradients and weights over that of their bytes, where nothing is done meanwhile"),
         ]
         + attentions.map {
             Coefficient("attention \($0)", unit: "1", start: 1, spread: 0.4, "attention of the class over the mean of classes")
@@ -113,7 +117,7 @@ package struct TrainingLaw: Law {
         parts.launches = n * t.launches * values[14] * value(t.slots.launch)
         let busy = work + parts.messages + parts.launches
         parts.bubble = busy / n * t.bubble * values[13]
-        parts.gradients = t.dataLinks * values[11]
+        parts.gradients = t.dataLinks * (t.overlapsGradients ? values[11] : values[20])
         parts.optimizer = t.optimizer * values[15] + values[16]
         let framework = value(t.slots.framework) * power(values[18], t.release) * (t.isTuned ? values[19] : 1)
         let sum = busy + parts.bubble + parts.gradients + parts.optimizer

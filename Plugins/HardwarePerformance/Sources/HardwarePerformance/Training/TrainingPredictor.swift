@@ -71,18 +71,26 @@ package struct TrainingPredictor: Sendable {
             ErrorBudget(seen: seen, widening: factor, common: ErrorBudget.commonInTraining)
         }
         guard isLayoutStated else {
-            let seen = of("layout-not-stated") ?? unseen.widened(by: 1.5)
+            let seen = of(TrainingLaw.layoutNotStated) ?? unseen.widened(by: 1.5)
             return (stranger(seen, factor), max(basis, .calibratedClass), "layout not stated; one like those of its kind assumed")
         }
         guard basis == .measuredChip else { return (stranger(unseen, factor), basis, basis.text) }
-        if let known = of(job.framework) {
-            return (ErrorBudget(seen: known), .calibratedClass, "calibrated on published runs of \(job.framework)")
+        if let known = of(TrainingLaw.intervalName(job.framework, isExpertModel: job.model.experts != nil)) {
+            let kind = job.model.experts == nil ? "" : " of models with experts"
+            return (ErrorBudget(seen: known), .calibratedClass, "calibrated on published runs\(kind) of \(job.framework)")
         }
         return (stranger(unseen, 1), .calibratedClass, "calibrated on published runs of other frameworks")
     }
 }
 
 extension TrainingLaw {
+    /// Runs that share an interval. Models with experts err more than others in the same framework.
+    static func intervalName(_ framework: String, isExpertModel: Bool) -> String {
+        framework.isEmpty ? "" : framework + (isExpertModel ? " experts" : "")
+    }
+
+    static let layoutNotStated = "layout-not-stated"
+
     /// Were runs of this class and format fitted?
     func knows(_ chipClass: ChipClass, _ format: DatasheetFormat) -> Bool {
         guard let index = Self.coefficients.firstIndex(where: { $0.name == "class \(chipClass.rawValue)-\(format.rawValue)" }) else {

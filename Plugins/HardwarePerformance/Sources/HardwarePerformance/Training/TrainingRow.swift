@@ -63,6 +63,7 @@ package struct TrainingRow: Sendable {
         job.task = row["task"] == "lora" ? .lowRank : row["task"] == "sft" ? .fineTuning : .pretraining
         job.framework = isFramework
         job.release = Self.release(row["published"], isFramework)
+        job.overlapsGradients = !["megatron-lm", "megatron-deepspeed"].contains(isFramework)
         job.fusedAttention = !isOld && isFramework != "megatron-lm"
         if isLayoutStated, let contradiction = job.contradiction { throw Refusal(contradiction) }
         measuredTime = row.number("step_time_s").map { $0 * 1e6 }

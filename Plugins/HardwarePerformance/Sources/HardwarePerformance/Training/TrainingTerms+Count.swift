@@ -39,6 +39,7 @@ extension TrainingTerms {
         format = job.precision.datasheet
         framework = job.framework
         release = job.release
+        overlapsGradients = job.overlapsGradients
         isExpertModel = model.experts != nil
         isRack = job.chip.scaleUpDomain > 16
 

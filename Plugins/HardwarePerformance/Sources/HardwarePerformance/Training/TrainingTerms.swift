@@ -33,6 +33,8 @@ package struct TrainingTerms: Sendable {
     package var bubble = 0.0
     package var stages = 1.0
     package var dataLinks = 0.0
+    /// Are gradients summed while the backward pass still goes on?
+    package var overlapsGradients = true
     package var optimizer = 0.0
     package var chips = 1.0
 
