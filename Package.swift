@@ -98,14 +98,15 @@ let package = Package(
         module("PluginConformance", ["LithoPluginKit", "PluginHost", "PluginProtocol", "Values", "Diagnostics"]),
         .target(name: "CProcess"),
         module("PluginHost", ["CProcess", "PluginProtocol", "CellEngine", "Values", "Diagnostics", subprocess]),
-        module("ResultCache", ["CellEngine", "PluginProtocol", "Values", "Diagnostics", grdb]),
+        .target(name: "CPostgreSQL"),
+        module("ResultCache", ["CPostgreSQL", "CellEngine", "PluginProtocol", "Values", "Diagnostics", grdb]),
         module("Sweeps", ["Values", "Diagnostics", grdb]),
         .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
         module("Datasets", ["CSQLiteSettings", "CellEngine", "PluginProtocol", "Values", "Diagnostics", sqlite]),
         module(
             "LithoCommands",
             [
-                "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets", "Sweeps",
+                "CProcess", "PluginHost", "PluginConformance", "LithoPluginKit", "PluginProtocol", "ResultCache", "Datasets", "Sweeps",
                 "HTMLReport", "Spreadsheet", "Comparison", "Interchange", "LanguageServer", "ArticleCorpus", "CorpusStore",
                 "DocumentSources", "CellEngine", "NotebookSyntax", "Values", "Diagnostics", argumentParser, logging, subprocess, system,
             ]),

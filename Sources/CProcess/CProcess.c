@@ -2,9 +2,13 @@
 #include "CProcess.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <malloc.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <sys/resource.h>
+
+int litho_exchange(const char *one, const char *other) { return renameat2(AT_FDCWD, one, AT_FDCWD, other, RENAME_EXCHANGE); }
 
 void litho_limit_arenas(int count) { mallopt(M_ARENA_MAX, count); }
 

@@ -5,6 +5,8 @@ extension DiagnosticID {
     package static let cacheNotWritable = DiagnosticID("L411", "cache-not-writable")
     package static let cacheRefused = DiagnosticID("L412", "cache-refused")
     package static let cacheEntryDamaged = DiagnosticID("L413", "cache-entry-damaged")
+    package static let sharedCacheAway = DiagnosticID("L414", "shared-cache-away")
+    package static let sharedCacheEntryDamaged = DiagnosticID("L415", "shared-cache-entry-damaged")
 }
 
 /// The pages behind the cache's warnings.
@@ -35,5 +37,15 @@ package let resultCacheDiagnostics: [DiagnosticDescription] = [
         """
         A kept result does not match its own seal: bytes on the disk changed since it was written. It is not used and \
         its cell runs again. If this happens more than once, the disk may be failing; `litho cache clear` begins anew.
+        """),
+    DiagnosticDescription(
+        .sharedCacheAway,
+        """
+        The PostgreSQL server of the shared result cache (`LITHO_CACHE=postgres://…`) cannot be reached, refused something, or did not         answer within 10 s. Nothing fails: the local cache goes on, and the server is not asked again in this call. Try the same address         with `psql`. Passwords belong into `~/.pgpass` or `PGPASSWORD`. Where it says that the client library is not there, install it         (Debian: `apt-get install libpq5`). To do without the server, unset `LITHO_CACHE`.
+        """),
+    DiagnosticDescription(
+        .sharedCacheEntryDamaged,
+        """
+        A result in the shared cache does not match its own seal: its bytes changed since it was written. It is not used; its cell runs,         and puts the entry right. If this happens more than once, ask who else writes to that database.
         """),
 ]

@@ -161,8 +161,10 @@ package final class SweepResults: Sendable {
                     factors.append(unit.flatMap { unit in own.unit.flatMap { unit.factor(to: $0) } } ?? 1)
                 }
                 let marks = Array(repeating: "?", count: names.count).joined(separator: ", ")
-                let sql = "INSERT OR REPLACE INTO point(\(names.map(Self.quoted).joined(separator: ", "))) VALUES (\(marks))"
+                let into = "INTO point(\(names.map(Self.quoted).joined(separator: ", "))) VALUES (\(marks))"
                 for row in rows {
+                    // What was lost there may have been computed elsewhere since.
+                    let sql = (row[1] == "lost".databaseValue ? "INSERT OR IGNORE " : "INSERT OR REPLACE ") + into
                     let values = zip(row, factors).map { value, factor in
                         if factor != 1, let number = Double.fromDatabaseValue(value) { return (number * factor).databaseValue }
                         return value

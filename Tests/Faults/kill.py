@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Kills litho (-9) at random moments of run, render, ingest, sweep and cache gc, and looks at what is left.
+"""Kills litho (-9) at random moments of run, render, ingest, chips import, sweep and cache gc, and looks at what is left.
 
 kill.py --litho PATH [--count N] [--seed S]: after every kill all SQLite files are whole (PRAGMA integrity_check), every report is whole, nothing
 that was finished is gone, no temporary file or process outlives the next call; and every round ends with a call that is let run, whose result is
@@ -46,13 +46,21 @@ def setup():
     for i in range(1, 25):
         write(f"pages/{i}.html", ARTICLE % tuple([i] * 18))
     os.makedirs(folder + "/Corpus", exist_ok=True)
+    # A workspace beside it: a sweep's keys know the facts of their own.
+    write("other/litho.yml", "jobs: 2\n")
+    write("other/ours.csv", "device,flops,watts\n" + "".join(f"H{i},{900 + i},{700 + i}\n" for i in range(400)))
+    write("other/columns.csv", "column,quantity,format,unit,reading\ndevice,@name,,,\nflops,peak,bf16,TFLOP/s,dense\nwatts,tdp,,W,\n")
+
+def place(args):
+    return folder + "/other" if args[:2] == ("chips", "import") else folder
 
 def call(*args):
-    return subprocess.run([litho, *args], cwd=folder, capture_output=True, text=True, timeout=300, stdin=subprocess.DEVNULL)
+    return subprocess.run([litho, *args], cwd=place(args), capture_output=True, text=True, timeout=300, stdin=subprocess.DEVNULL)
 
 CALLS = {
     "run": ["run", "n.md"], "render": ["render", "n.md", "-o", "r.html"], "ingest": ["ingest", "pages", "--into", "."],
     "sweep": ["sweep", "n.md", "--over", "load=1%..60%:0.1%", "-o", "s.sqlite"], "gc": ["cache", "gc", "--keep", "2"],
+    "import": ["chips", "import", "ours.csv", "--mapping", "columns.csv", "--date", "2026-01-31", "--publisher", "Our own"],
 }
 if call("sweep", "--help").returncode != 0: CALLS.pop("sweep")
 if a.only: CALLS = {k: v for k, v in CALLS.items() if k in a.only.split(",")}
@@ -75,6 +83,9 @@ def finished():
     documents = len(glob.glob(folder + "/Corpus/**/*.txt", recursive=True))
     return {"sweep": rows("s.sqlite", "point"), "documents": documents}
 
+def facts():
+    return {os.path.relpath(p, folder): open(p, "rb").read() for p in sorted(glob.glob(folder + "/other/Facts/chips/ours/**/*", recursive=True)) if os.path.isfile(p)}
+
 def look(before, what):
     for path in glob.glob(folder + "/**/*.sqlite", recursive=True) + glob.glob(folder + "/.litho/*.sqlite"):
         db = sqlite3.connect(path, timeout=20)
@@ -86,6 +97,7 @@ def look(before, what):
     for path in glob.glob(folder + "/Corpus/**/*.txt", recursive=True):
         name = os.path.relpath(path, folder)
         if whole and whole.get(name) != open(path, "rb").read(): fault(f"after {what}: {name} is not whole")
+    if os.path.isdir(folder + "/other/Facts/chips/ours") and "import" in reference and facts() != reference["import"]: fault(f"after {what}: the facts are not whole")
     after = finished()
     for name, count in before.items():
         if after[name] < count: fault(f"after {what}: {name} went from {count} to {after[name]}")
@@ -100,6 +112,7 @@ def result(name):
     if name == "sweep":
         db = sqlite3.connect(folder + "/s.sqlite"); answer = db.execute("SELECT * FROM point ORDER BY key").fetchall(); db.close()
         return hashlib.sha256(repr([r[:3] + r[4:] for r in answer]).encode()).hexdigest()
+    if name == "import": return facts()
     if name == "ingest": return sorted(l for l in call("corpus", "list", "--format", "csv").stdout.split("\n") if l)
     return ""
 
@@ -117,7 +130,7 @@ while done < a.count:
     name = rng.choice(list(CALLS))
     for _ in range(rng.randint(1, 4)):
         before = finished()
-        process = subprocess.Popen([litho, *CALLS[name]], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+        process = subprocess.Popen([litho, *CALLS[name]], cwd=place(tuple(CALLS[name])), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
         time.sleep(rng.random() * spent[name] * 1.05)
         during = finished()
         if process.poll() is None:

@@ -190,6 +190,12 @@ struct ChipsTests {
         let tdp = try await workspace.litho("query", "SELECT name, tdp FROM chip WHERE name = 'Ada-1'", "--why")
         #expect(tdp.output.contains("650 W · chosen · fleet.csv"))
 
+        // The same once more changes nothing.
+        let brought = try workspace.read("Facts/chips/fleet/part.csv")
+        let again = try await workspace.litho("chips", "import", "fleet.csv", "--mapping", "m.csv", "--date", "2026-01-31")
+        #expect(again.status == 0, "\(again.errors)")
+        #expect(try workspace.read("Facts/chips/fleet/part.csv") == brought)
+
         try workspace.write("fleet.csv", "chip,maker,power\nAda-2,Ada,700\n")
         #expect(try await workspace.litho("chips", "import", "fleet.csv", "--mapping", "m.csv").status == 0)
         #expect(

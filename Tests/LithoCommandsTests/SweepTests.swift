@@ -93,6 +93,28 @@ struct SweepTests {
         #expect(rest.json?["rows"]?["good"]?.integer == 5801)
     }
 
+    @Test func aReportDrawsTheResults() async throws {
+        let place = try place()
+        let result = try await place.litho(
+            "sweep", "n.md", "--over", "load=20%..60%:5%", "--over", "chip=H100,B200", "-o", "r.sqlite", "--report", "r.html", "-q")
+        #expect(result.status == 1)
+        let page = try place.read("r.html")
+        #expect(page.hasSuffix("</html>\n"))
+        // A line for each chip, for each of the two results.
+        #expect(page.components(separatedBy: "<figure").count > 2 && page.contains("power.share"), "\(page.prefix(2000))")
+        #expect(page.contains("2 points, such as"), "the points that failed are named")
+        // Many parameters at once: each is drawn against each result.
+        let sampled = try await place.litho(
+            "sweep", "n.md", "--over", "load=20%..40%", "--over", "chip=H100,B200", "--sample", "50", "-o", "s.sqlite", "--report", "s.html"
+        )
+        #expect(sampled.status == 0, "\(sampled.errors)")
+        #expect(try place.read("s.html").contains("<figure"))
+        // A page that Litho did not make stays.
+        try place.write("mine.html", "<p>mine")
+        #expect(try await place.litho("sweep", "n.md", "--over", "load=20%", "-o", "t.sqlite", "--report", "mine.html").status == 2)
+        #expect(try place.read("mine.html") == "<p>mine")
+    }
+
     @Test func mistakesInTheCallAreNamed() async throws {
         let place = try place()
         for (arguments, word) in [

@@ -105,7 +105,10 @@ enum Mount {
 @Suite struct CacheDiagnosticsTests {
     @Test func everyKindOfProblemHasAPage() {
         let ids = resultCacheDiagnostics.map(\.id)
-        #expect(Set(ids) == [.cacheSetAside, .cacheNotWritable, .cacheRefused, .cacheEntryDamaged])
+        #expect(
+            Set(ids) == [
+                .cacheSetAside, .cacheNotWritable, .cacheRefused, .cacheEntryDamaged, .sharedCacheAway, .sharedCacheEntryDamaged,
+            ])
         #expect(resultCacheDiagnostics.allSatisfy { $0.explanation.utf8.count > 200 })
     }
 }

@@ -19,6 +19,9 @@ typedef enum {
 /// Limits a resource of a running process of this user. Returns 0, or -1 with errno set.
 int litho_limit(pid_t process, litho_resource resource, uint64_t soft, uint64_t hard);
 
+/// Puts each of two files or folders in the place of the other, at one moment. Returns 0, or -1 with errno set.
+int litho_exchange(const char *one, const char *other);
+
 /// How many regions of memory the threads of this process share for small blocks.
 void litho_limit_arenas(int count);
 

@@ -11,9 +11,12 @@ struct TraceLookup: Sendable {
         (try? store?.traces(for: cell.ingredients.key)) ?? []
     }
 
-    /// One whose reads hold by their marks alone: cheap, no data is read.
+    /// One whose reads hold by their marks alone: cheap, no data is read. Of those further away, only where none near by holds; what was
+    /// brought from there is near by from then on.
     func byMarks(_ cell: PreparedCell) -> StoredTrace? {
-        candidates(for: cell).first { $0.trace.reads.allSatisfy(holdsByMarks) }
+        func holds(_ kept: StoredTrace) -> Bool { kept.trace.reads.allSatisfy(holdsByMarks) }
+        if let near = candidates(for: cell).first(where: holds) { return near }
+        return ((try? store?.distantTraces(for: cell.ingredients.key)) ?? []).first(where: holds)
     }
 
     /// One whose reads give the same answers when made again, with the marks of today.

@@ -5,6 +5,8 @@ package import Values
 package protocol TraceStore: Sendable {
     /// The traces under a key, newest first; a damaged one is left out.
     func traces(for key: Digest) throws -> [StoredTrace]
+    /// Those that are kept further away, newest first, for when none of `traces(for:)` holds; none where there is no such place.
+    func distantTraces(for key: Digest) throws -> [StoredTrace]
     /// Keeps a trace and, where a slot is given, says that its cell now shows it. Both are on disk when this returns, so
     /// that a kill right after loses nothing.
     func save(_ trace: Trace, duration: Duration, in slot: Slot?) throws -> TraceID
@@ -24,6 +26,8 @@ package protocol TraceStore: Sendable {
 }
 
 extension TraceStore {
+    package func distantTraces(for key: Digest) throws -> [StoredTrace] { [] }
+
     package func analysis(for key: Digest) throws -> Analysis? { try analyses(for: [key])[0] }
 }
 

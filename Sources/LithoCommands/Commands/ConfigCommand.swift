@@ -34,7 +34,11 @@ struct ConfigCommand: ParsableCommand {
             let given: [Setting: String] = [
                 .color: options.color.map(\.rawValue), .logLevel: options.logLevel.map(\.rawValue),
             ].compactMapValues { $0 }
-            let rows = Setting.allCases.map { ($0, configuration.choice($0, option: given[$0])) }
+            let rows = Setting.allCases.map { setting in
+                var choice = configuration.choice(setting, option: given[setting])
+                choice.value = choice.value.map(setting.shown)
+                return (setting, choice)
+            }
             if json {
                 let settings = rows.map { setting, choice in
                     JSON.Member(

@@ -1,3 +1,5 @@
+import CProcess
+
 #if canImport(Glibc)
 import Glibc
 #else
@@ -26,6 +28,8 @@ extension Files {
         try makeFolder(temporary)
         for file in files { try write(file.bytes, to: "\(temporary)/\(file.name)") }
         let isThere = isFolder(path)
+        // Where the file system can, at one moment: the old one is then what is taken away.
+        if isThere, litho_exchange(temporary, path) == 0 { return }
         if isThere, rename(path, old) != 0 { throw FileProblem(path: path, code: errno) }
         if rename(temporary, path) != 0 {
             let code = errno

@@ -10,7 +10,9 @@ import Darwin
 /// Where results are kept: `--cache`, else what is set (`Configuration`), else `.litho` beside the notebook.
 enum CacheLocation {
     static func folder(_ option: String?, beside folder: String) -> String {
-        option ?? Configuration.current.value(.cache) ?? folder + "/.litho"
+        let chosen = option ?? Configuration.current.value(.cache)
+        // Of a server the local cache stands in front, in its usual place.
+        return chosen.flatMap { SharedCacheAddress($0) == nil ? $0 : nil } ?? folder + "/.litho"
     }
 
     static func file(in folder: String) -> String { folder + "/cache.sqlite" }

@@ -13,7 +13,10 @@ import Values
 struct EngineSession: Sendable {
     var file: NotebookFile
     var host: PluginHost
+    /// The local cache.
     var store: SQLiteTraceStore?
+    /// The one that machines share, in front of which it stands.
+    var sharedStore: SharedTraceStore?
     var reader: DatasetReader
     var built: ProgramBuilder.Result
     var workers: Int
@@ -37,12 +40,16 @@ struct EngineSession: Sendable {
             !engine.usesCache
             ? nil : try CacheLocation.open(engine.cacheFolder, beside: file.folder, onlyIfThere: readOnly)
         defer { store?.close() }
+        // Who only looks asks no server.
+        let shared = readOnly ? nil : store.flatMap { store in engine.sharedCache.map { SharedTraceStore($0, behind: store) } }
+        defer { shared?.close() }
+        let traces: (any TraceStore)? = shared ?? store
         let registry = try await PluginRegistry.load(engine, cache: store)
         let workers = engine.jobs ?? CacheLocation.processorCount
         return try await withPluginHost(
             registry.entries, workers: workers, host: "litho \(Litho.version)", environment: PluginRegistry.environment
         ) { host in
-            let builder = ProgramBuilder(runner: host, store: store, keepsAnalyses: !readOnly)
+            let builder = ProgramBuilder(runner: host, store: traces, keepsAnalyses: !readOnly)
             let built = await builder.build(file.notebook, overriding: settings.parameters)
             // Called off while plugins were asked: what they did not answer is no fault of the notebook.
             try Task.checkCancellation()
@@ -64,16 +71,22 @@ struct EngineSession: Sendable {
             problems += citations.diagnostics + proseWarnings(file.notebook, allowsHTML: allowsHTML)
             return try await body(
                 EngineSession(
-                    file: file, host: host, store: store, reader: reader, built: built, workers: workers,
+                    file: file, host: host, store: store, sharedStore: shared, reader: reader, built: built, workers: workers,
                     settings: settings,
                     datasets: registry.entries.flatMap { $0.manifest.datasets.map(\.name) }, allowsHTML: allowsHTML,
                     citations: citations.places, staticDiagnostics: problems))
         }
     }
 
+    /// Where traces are looked up and kept.
+    var traces: (any TraceStore)? { sharedStore ?? store }
+
+    /// What the user should know about the caches so far.
+    var cacheWarnings: [Diagnostic] { (store?.warnings ?? []) + (sharedStore?.warnings ?? []) }
+
     func evaluator(mode: Evaluator.Mode = .normal, onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }) -> Evaluator {
         Evaluator(
-            program: built.program, runner: host, reader: reader, store: store, notebook: file.slotName, workers: workers,
+            program: built.program, runner: host, reader: reader, store: traces, notebook: file.slotName, workers: workers,
             mode: mode, now: { ContinuousClock.now }, onEvent: onEvent)
     }
 

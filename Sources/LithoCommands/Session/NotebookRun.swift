@@ -27,7 +27,7 @@ struct NotebookRun: Sendable {
 
     private static func diagnostics(of session: EngineSession, _ report: RunReport) -> [Diagnostic] {
         let program = session.built.program
-        var all = session.staticDiagnostics + report.diagnostics + (session.store?.warnings ?? [])
+        var all = session.staticDiagnostics + report.diagnostics + session.cacheWarnings
         for (cell, result) in zip(program.cells, report.cells) where !result.diagnostics.isEmpty {
             all += result.diagnostics.map { session.file.notebook.place($0, in: cell) }
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ResultCache
 
 /// How much is said, and how.
 package struct ConsoleOptions: ParsableArguments {
@@ -51,9 +52,11 @@ struct EngineOptions: ParsableArguments {
     /// The same as plain values.
     var settings: EngineSettings {
         let configured = Configuration.current
+        let cache = cache ?? configured.value(.cache)
+        let server = cache.flatMap { SharedCacheAddress($0) }
         return EngineSettings(
             plugins: plugin, inProcess: inProcess, jobs: jobs ?? configured.value(.jobs).flatMap { Int($0) },
-            cacheFolder: cache ?? configured.value(.cache), usesCache: !noCache)
+            cacheFolder: server == nil ? cache : nil, sharedCache: server, usesCache: !noCache)
     }
 
     func validate() throws {
@@ -67,6 +70,8 @@ struct EngineSettings: Sendable {
     var inProcess = false
     var jobs: Int?
     var cacheFolder: String?
+    /// A cache that several machines share, behind the one in a folder.
+    var sharedCache: SharedCacheAddress?
     var usesCache = true
 }
 

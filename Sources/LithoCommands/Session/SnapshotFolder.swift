@@ -1,4 +1,5 @@
 import Datasets
+import ResultCache
 import Values
 
 /// Snapshots of data sets in the user's own cache folder: one file for each state of the data.
@@ -10,7 +11,9 @@ struct SnapshotFolder: SnapshotStore {
 
     /// `LITHO_CACHE`, else `$XDG_CACHE_HOME/litho`, else `~/.cache/litho`; `nil` where there is no home.
     static var ofUser: SnapshotFolder? {
-        if let folder = ProcessEnvironment.value("LITHO_CACHE") { return SnapshotFolder(path: folder + "/snapshots") }
+        if let folder = ProcessEnvironment.value("LITHO_CACHE"), SharedCacheAddress(folder) == nil {
+            return SnapshotFolder(path: folder + "/snapshots")
+        }
         let cache = ProcessEnvironment.value("XDG_CACHE_HOME") ?? ProcessEnvironment.value("HOME").map { $0 + "/.cache" }
         // A relative one means nothing (XDG Base Directory Specification).
         return cache.flatMap { $0.hasPrefix("/") ? SnapshotFolder(path: $0 + "/litho/snapshots") : nil }

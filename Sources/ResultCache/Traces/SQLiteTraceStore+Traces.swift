@@ -27,7 +27,7 @@ extension SQLiteTraceStore {
     }
 
     package func save(_ trace: Trace, duration: Duration, in slot: Slot? = nil) -> TraceID {
-        let row = NewRow(trace, duration: duration)
+        let row = TraceRow(trace, duration: duration)
         return writing(otherwise: keepUnsaved(trace, output: row.output, duration: duration)) { db in
             let id = try sameAsNewest(row, in: db) ?? insert(row, in: db)
             if let slot { try Self.show(id, in: slot, db) }
@@ -37,39 +37,15 @@ extension SQLiteTraceStore {
 
     package func refresh(_ id: TraceID, _ trace: Trace) {
         guard id.rawValue >= 0 else { return }
-        let row = NewRow(trace, duration: .zero)
+        let row = TraceRow(trace, duration: .zero)
         writing(otherwise: ()) { db in
             try db.cachedStatement(sql: "UPDATE trace SET body = ?, seal = ? WHERE id = ? AND key = ? AND output = ?")
                 .execute(arguments: [Data(row.body), row.seal.data, id.rawValue, row.key.data, row.output.data])
         }
     }
 
-    /// What a trace is written as.
-    private struct NewRow {
-        let key: Digest
-        let body: [UInt8]
-        let value: [UInt8]
-        let output: Digest
-        let seal: Digest
-        let nanoseconds: Int64
-
-        init(_ trace: Trace, duration: Duration) {
-            var encoder = CanonicalEncoder()
-            encoder.appendAllButValue(of: trace)
-            key = trace.key
-            body = encoder.bytes
-            value = trace.value.canonicalBytes
-            output = Digest(of: value)
-            seal = Seal.ofTrace(key: key, output: output, body: body)
-            let (seconds, attoseconds) = duration.components
-            nanoseconds = seconds * 1_000_000_000 + attoseconds / 1_000_000_000
-        }
-
-        var isLarge: Bool { value.count > inlineLimit }
-    }
-
     /// Two processes that computed the same at once keep it once.
-    private func sameAsNewest(_ row: NewRow, in db: Database) throws -> TraceID? {
+    private func sameAsNewest(_ row: TraceRow, in db: Database) throws -> TraceID? {
         let newest = try db.cachedStatement(sql: "SELECT id, seal FROM trace WHERE key = ? ORDER BY id DESC LIMIT 1")
         guard let known = try Row.fetchOne(newest, arguments: [row.key.data]), try known.bytes(1) == row.seal.bytes else {
             return nil
@@ -80,15 +56,16 @@ extension SQLiteTraceStore {
         return TraceID(id)
     }
 
-    private func insert(_ row: NewRow, in db: Database) throws -> TraceID {
-        if row.isLarge {
+    private func insert(_ row: TraceRow, in db: Database) throws -> TraceID {
+        let isLarge = row.value.count > Self.inlineLimit
+        if isLarge {
             try db.cachedStatement(sql: "INSERT OR REPLACE INTO blob(digest, content) VALUES (?, ?)")
                 .execute(arguments: [row.output.data, Data(row.value)])
         }
         try db.cachedStatement(
             sql: "INSERT INTO trace(key, body, output, value, seal, duration, stored_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
         ).execute(arguments: [
-            row.key.data, Data(row.body), row.output.data, row.isLarge ? nil : Data(row.value), row.seal.data,
+            row.key.data, Data(row.body), row.output.data, isLarge ? nil : Data(row.value), row.seal.data,
             row.nanoseconds, Clock.seconds,
         ])
         return TraceID(db.lastInsertedRowID)
@@ -111,23 +88,13 @@ extension SQLiteTraceStore {
     }
 
     private func stored(_ row: Row, in db: Database) throws -> StoredTrace? {
-        guard let key = Digest(bytes: try row.bytes(1)), let output = Digest(bytes: try row.bytes(3)) else { return nil }
-        let body = try row.bytes(2)
-        guard try row.bytes(5) == Seal.ofTrace(key: key, output: output, body: body).bytes else { return nil }
-        let content = row.hasNull(atIndex: 4) ? try blob(output, in: db) : try row.bytes(4)
-        guard let content, Digest(of: content) == output else { return nil }
-        do {
-            var decoder = CanonicalDecoder(body)
-            var trace = try decoder.traceWithoutValue()
-            try decoder.finish()
-            trace.value = try Value(canonicalBytes: content)
-            return StoredTrace(
-                id: TraceID(try row.integer(0)), trace: trace, output: output,
-                duration: .nanoseconds(try row.integer(6)), storedAt: try row.integer(7))
-        } catch {
-            // The seal holds, but an older or a newer Litho wrote it.
-            return nil
-        }
+        guard let key = Digest(bytes: try row.bytes(1)), let output = Digest(bytes: try row.bytes(3)),
+            let seal = Digest(bytes: try row.bytes(5)),
+            let value = row.hasNull(atIndex: 4) ? try blob(output, in: db) : try row.bytes(4)
+        else { return nil }
+        return TraceRow(
+            key: key, body: try row.bytes(2), value: value, output: output, seal: seal, nanoseconds: try row.integer(6)
+        ).stored(as: TraceID(try row.integer(0)), at: try row.integer(7))
     }
 
     /// One line for each trace that does not match its seal.

@@ -4,6 +4,15 @@
 set -eu
 folder=$(realpath "$2")
 port=$((20000 + $$ % 20000))
+# Kills the processes of jobs of this cluster, of one node where it is named, and the daemon's helper for each job, which is their ancestor that does not know it.
+kill_jobs() {
+  for process in $(grep -slz "^SLURM_CONF=$folder/" /proc/[0-9]*/environ | cut -d/ -f3); do
+    grep -qz "^SLURMD_NODENAME=${1:-}" /proc/$process/environ 2>/dev/null || continue
+    parent=$(awk '{print $4}' /proc/$process/stat 2>/dev/null || echo 0)
+    if tr '\0' ' ' < /proc/$parent/cmdline 2>/dev/null | grep -q '^slurmstepd:'; then kill -9 "$parent" 2>/dev/null || true; fi
+    kill -9 "$process" 2>/dev/null || true
+  done
+}
 case $1 in
 start)
   mkdir -p "$folder"/{state,spool-n1,spool-n2,run}; chmod 755 "$folder"; chmod 700 "$folder/run"
@@ -53,17 +62,12 @@ C
 kill-node)
   # The daemon and what it started: as if the machine had lost its power.
   kill -9 "$(cat "$folder/run/slurmd-$3.pid")"
-  # Processes of its jobs know their node; the daemon's helper for each job is the ancestor that does not.
-  for process in $(grep -slz "^SLURMD_NODENAME=$3\$" /proc/[0-9]*/environ | cut -d/ -f3); do
-    grep -qz "^SLURM_CONF=$folder/" /proc/$process/environ 2>/dev/null || continue
-    parent=$(awk '{print $4}' /proc/$process/stat 2>/dev/null || echo 0)
-    if tr '\0' ' ' < /proc/$parent/cmdline 2>/dev/null | grep -q '^slurmstepd:'; then kill -9 "$parent" 2>/dev/null || true; fi
-    kill -9 "$process" 2>/dev/null || true
-  done ;;
+  kill_jobs "$3" ;;
 stop)
   for file in "$folder"/run/slurmd-n1.pid "$folder"/run/slurmd-n2.pid "$folder"/run/slurmctld.pid "$folder"/run/munged.pid; do
     test -s "$file" && kill "$(cat "$file")" 2>/dev/null || true
   done
   sleep 1
+  kill_jobs
   for file in "$folder"/run/*.pid; do test -s "$file" && kill -9 "$(cat "$file")" 2>/dev/null || true; done ;;
 esac

@@ -72,6 +72,13 @@ struct ImportCommand: AsyncParsableCommand {
         }
     }
 
+    /// The parts that the facts in this folder bring.
+    private static func parts(in folder: String) throws -> Set<String> {
+        let file = folder + "/part.csv"
+        guard Files.exists(file) else { return [] }
+        return Set(try ForeignFiles.read(file).rows.compactMap { $0["name"]?.text })
+    }
+
     func run() async throws {
         if conflicts { return try SubmittedMemory.report(table, isJSON: isJSON, options.console) }
         let quantities = try QuantityDescription.all(ChipDatabase.files.first { $0.table == "quantity" }?.text ?? "")
@@ -79,16 +86,18 @@ struct ImportCommand: AsyncParsableCommand {
         let (form, mapping) = try self.mapping(for: foreign, quantities)
         let id = id ?? ForeignFiles.identifier(of: table)
         let question = try Question()
-        let names = PartNames(
-            try question.texts("SELECT name, name FROM _part UNION ALL SELECT alias, part FROM _alias").map { ($0[0], $0[1]) })
+        let workspace = Workspace.here
+        let folder = "\(workspace.facts(of: ChipDatabase.name))/\(id)"
+        // What an earlier import of the same table brought is replaced with it, and is no part that is known already.
+        let replaced = try Self.parts(in: folder)
+        let known = try question.texts("SELECT name, name FROM _part UNION ALL SELECT alias, part FROM _alias")
+        let names = PartNames(known.filter { !replaced.contains($0[1]) }.map { ($0[0], $0[1]) })
         let result = TableImport(
             foreign, mapping,
             source: TableImport.Source(
                 id: id, title: Files.name(of: table), publisher: publisher ?? Self.publishers[form] ?? "not stated", address: address ?? "",
                 date: date.flatMap { CivilDate($0) } ?? .today, grade: "compilation"),
             names: names, quantities: quantities)
-        let workspace = Workspace.here
-        let folder = "\(workspace.facts(of: ChipDatabase.name))/\(id)"
         guard !result.claims.isEmpty else { throw UsageProblem("\(visible(table)): no cell of it could be placed") }
         let files = result.files.map { FactFile(name: "Facts/chips/\(id)/\($0.table).csv", table: $0.table, text: $0.text) }
         let check = DatabaseCheck(files: ChipDatabase.files, claims: ChipDatabase.claimFiles, facts: files)

@@ -28,12 +28,17 @@ struct SlurmSweep: Sendable {
             if attempt > 0 { console.say("\(points.count) points were lost; they are submitted again") }
             try clear()
             let tasks = try write(points)
-            let job = try await submit(tasks)
+            // In a task of its own: called off in its middle, nobody would know the job's number.
+            let job = try await Task { try await submit(tasks) }.value
             if console.isVerbose { console.say("submitted job \(job) with \(tasks) tasks") }
             do {
-                try await wait(for: job) { left in progress.note(done: design.count - points.count * left / tasks, computed: before) }
+                try await wait(for: job) { left in
+                    let open = points.count * left / tasks
+                    progress.note(done: design.count - open, computed: before - open)
+                }
             } catch {
-                _ = await output("scancel", [job])
+                // Not in this task: it is called off, and so would be what it starts.
+                _ = await Task { await output("scancel", [job]) }.value
                 try? gather(into: results)
                 throw error
             }
@@ -77,7 +82,7 @@ struct SlurmSweep: Sendable {
             #!/bin/sh
             cd \(Self.quoted(folder)) || exit 1
             cache="${TMPDIR:-/tmp}/litho-$SLURM_JOB_ID"
-            \(call) --cache "$cache" --points "$SLURM_ARRAY_TASK_ID.points" -o "$SLURM_ARRAY_TASK_ID.part"
+            \(call) --jobs "${SLURM_CPUS_ON_NODE:-1}" --cache "$cache" --points "$SLURM_ARRAY_TASK_ID.points" -o "$SLURM_ARRAY_TASK_ID.part"
             status=$?
             rm -rf "$cache"
             exit $status

@@ -17,6 +17,7 @@ struct SweepCommand: AsyncParsableCommand {
               litho sweep site.md --over 'load=20%..60%:5%' --over 'chip=H100,B200,Trainium3' -o results.sqlite
               litho query results.sqlite "SELECT * FROM point"
               litho sweep site.md --over 'load=20%..60%' --over 'pue=1.1..1.4' --sample 1000 --method latin -o results.csv
+              litho sweep site.md --over 'load=20%..60%:1%' --over 'chip=H100,B200' --report results.html
               litho sweep site.md --over 'load=20%..60%:1%' --executor slurm --tasks 40 -o results.sqlite
             """)
 
@@ -42,6 +43,9 @@ struct SweepCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "Results: an SQLite file, or a CSV file made of one beside it. Default: NOTEBOOK-sweep.sqlite.", valueName: "file"))
     var output: String?
+
+    @Option(help: ArgumentHelp("Write a report in which the results are drawn.", valueName: "file.html"))
+    var report: String?
 
     @Option(help: "Where points are computed: local or slurm.")
     var executor = Place.local
@@ -79,6 +83,7 @@ struct SweepCommand: AsyncParsableCommand {
         let file = try NotebookFile.open(notebook)
         try SweepEvaluation.check(axes, against: file.notebook)
         let target = SweepTarget(output, notebook: notebook)
+        let page = try report.map { try ReportFile(path: $0, force: false) }
         let chosen = try points.map { try Self.numbers(in: $0, below: design.count) }
         let start = ContinuousClock.now
         let outcome: Outcome
@@ -92,6 +97,7 @@ struct SweepCommand: AsyncParsableCommand {
                     let evaluation = SweepEvaluation(session, axes: axes)
                     let (problems, shape) = await evaluation.prepare(design)
                     try Task.checkCancellation()
+                    for warning in session.cacheWarnings { console.say("litho: \(warning.summary)") }
                     if !problems.isEmpty { throw NotebookProblem(problems: problems, source: file.notebook.source) }
                     try results.declare(shape)
                     switch executor {
@@ -99,7 +105,7 @@ struct SweepCommand: AsyncParsableCommand {
                         let local = LocalSweep(evaluation: evaluation, design: design, chosen: chosen, workers: session.workers)
                         return try await local.run(into: results, progress)
                     case .slurm:
-                        let words = sweepWords(session.workers)
+                        let words = sweepWords()
                         let cluster = SlurmSweep(
                             evaluation: evaluation, design: design, options: slurm.settings, words: words,
                             folder: target.results + ".tasks",
@@ -108,7 +114,7 @@ struct SweepCommand: AsyncParsableCommand {
                     }
                 }
             }
-            let table = target.csv == nil ? try results.table(limit: 20) : try results.table()
+            let table = target.csv == nil && page == nil ? try results.table(limit: 20) : try results.table()
             outcome = Outcome(computed: computed, points: chosen?.count ?? design.count, counts: try results.counts(), table: table)
         } catch let problem as SweepResults.Problem {
             throw FileProblem(path: target.results, reason: problem.text)
@@ -119,7 +125,11 @@ struct SweepCommand: AsyncParsableCommand {
             console.say("litho: interrupted; what is done is kept in \(visible(target.results)), and the same call goes on")
             throw ExitStatus.interrupted
         }
-        try tell(outcome, target, ContinuousClock.now - start, console)
+        let time = ContinuousClock.now - start
+        if let page {
+            try await SweepReport(notebook: notebook, axes: axes, counts: outcome.counts, table: outcome.table).write(to: page, console)
+        }
+        try tell(outcome, target, time, console)
     }
 
     private struct Outcome {
@@ -177,14 +187,14 @@ struct SweepCommand: AsyncParsableCommand {
     }
 
     /// The call that computes some of the points elsewhere, but for which and where to.
-    private func sweepWords(_ workers: Int) -> [String] {
+    private func sweepWords() -> [String] {
         var words = ["sweep", Files.absolute(notebook)] + over.flatMap { ["--over", $0] } + settings.param.flatMap { ["--param", $0] }
         if let sample { words += ["--sample", String(sample), "--method", (method ?? .random).rawValue] }
         for (name, value) in [("--as-of", settings.asOf), ("--known-on", settings.knownOn), ("--seed", settings.seed.map { String($0) })] {
             if let value { words += [name, value] }
         }
         for plugin in engine.plugin { words += ["--plugin", Files.absolute(plugin)] }
-        return words + (engine.noCache ? ["--no-cache"] : []) + ["--quiet"]
+        return words + (engine.noCache ? ["--no-cache"] : []) + (engine.inProcess ? ["--in-process"] : []) + ["--quiet"]
     }
 }
 

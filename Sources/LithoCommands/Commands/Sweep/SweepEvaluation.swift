@@ -29,7 +29,7 @@ struct SweepEvaluation: Sendable {
     init(_ session: EngineSession, axes: [SweepAxis]) {
         self.session = session
         names = axes.map(\.name)
-        traces = SweepTraces(behind: session.store)
+        traces = SweepTraces(behind: session.traces)
         dependent = Self.dependent(session.built.program, on: Set(names))
         world = Self.world(session, without: Set(names))
     }

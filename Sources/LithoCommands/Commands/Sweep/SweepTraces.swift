@@ -29,6 +29,13 @@ final class SweepTraces: TraceStore {
         return found
     }
 
+    func distantTraces(for key: Digest) throws -> [StoredTrace] {
+        guard !state.withLock({ $0.isFrozen }) else { return [] }
+        let found = try behind?.distantTraces(for: key) ?? []
+        if !found.isEmpty { state.withLock { $0.traces[key] = found } }
+        return found
+    }
+
     func save(_ trace: Trace, duration: Duration, in slot: Slot?) throws -> TraceID {
         state.withLock { state in
             state.count += 1

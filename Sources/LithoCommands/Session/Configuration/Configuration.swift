@@ -1,5 +1,6 @@
 import Diagnostics
 import NotebookSyntax
+import ResultCache
 
 /// What is set outside the command line: in the environment, in the workspace's `litho.yml`, and in the user's own file.
 ///
@@ -99,7 +100,10 @@ struct Configuration: Sendable {
     }
 
     private static func climbs(_ setting: Setting, _ value: String, _ workspace: Workspace) -> String? {
-        guard setting == .cache, value.hasPrefix("/") || value.split(separator: "/").contains("..") else { return nil }
+        guard setting == .cache else { return nil }
+        // A workspace may come from anybody, and opens no connection.
+        if SharedCacheAddress(value) != nil { return "a server can be named in LITHO_CACHE and in your own file of settings only" }
+        guard value.hasPrefix("/") || value.split(separator: "/").contains("..") else { return nil }
         return "a workspace's own cache lies below it: a relative name without '..'"
     }
 

@@ -1,3 +1,4 @@
+import ResultCache
 import Values
 
 /// A setting that may stand in a file of settings, in the environment or on the command line.
@@ -27,10 +28,13 @@ enum Setting: String, CaseIterable, Sendable {
         }
     }
 
+    /// A value as it is shown: of a server's address only where it is, for it may hold a password.
+    func shown(_ value: String) -> String { self == .cache ? SharedCacheAddress(value)?.description ?? value : value }
+
     /// What is wrong with a value; `nil` where it is good.
     func problem(with value: String) -> String? {
         switch self {
-        case .cache: value.isEmpty ? "'cache' is the name of a folder" : nil
+        case .cache: value.isEmpty ? "'cache' is the name of a folder, or the address of a PostgreSQL server" : nil
         case .jobs: Int(value).map { (1...256).contains($0) } == true ? nil : "'jobs' is a number from 1 to 256"
         case .color: Console.Color(rawValue: value) == nil ? "'color' is auto, always or never" : nil
         case .logLevel: LogLevel(rawValue: value) == nil ? "'log-level' is error, warning, info or debug" : nil
