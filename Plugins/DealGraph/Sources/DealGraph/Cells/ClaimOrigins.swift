@@ -44,7 +44,8 @@ struct ClaimOrigins {
                 else { continue }
                 table.rows[row][column] = .quantity(
                     Quantity(
-                        input: .point(quantity.value), quantity.number, in: quantity.unit, name: "deals/claim-\(id)",
+                        input: .point(quantity.value), quantity.number, in: quantity.unit,
+                        name: "\(claim.claim.subject)/\(claim.claim.kind)/\(claim.claim.object)/claim-\(id)",
                         origin: .sourced(claim.sourceWords(in: book))))
             }
         }
@@ -91,7 +92,12 @@ extension DealClaim {
         if !source.address.isEmpty { words += ", \(source.address)" }
         var others: [String] = []
         for other in book.claims where other.claim.group == claim.group && other.unit == unit && other.source.id != source.id {
-            guard let value = other.claim.value, let own = claim.value, abs(value - own) > 0.005 * abs(own) else { continue }
+            // What was so before or after is no contradiction.
+            let isBefore = other.claim.validTo.map { $0 <= claim.validFrom } ?? false
+            let isAfter = claim.validTo.map { $0 <= other.claim.validFrom } ?? false
+            guard !isBefore, !isAfter, let value = other.claim.value, let own = claim.value, abs(value - own) > 0.005 * abs(own) else {
+                continue
+            }
             let text = "\(Self.amount(value, unit)) (\(other.source.publisher), \(other.claim.status.rawValue) \(other.reportedOn))"
             if !others.contains(text) { others.append(text) }
         }
