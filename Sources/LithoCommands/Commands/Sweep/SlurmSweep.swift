@@ -37,8 +37,9 @@ struct SlurmSweep: Sendable {
                     progress.note(done: design.count - open, computed: before - open)
                 }
             } catch {
-                // Not in this task: it is called off, and so would be what it starts.
-                _ = await Task { await output("scancel", [job]) }.value
+                // Not in this task: it is called off, and so would be what it starts. A controller that does not answer is not waited for long.
+                let cancelled = await Task { await output("timeout", ["20", "scancel", job]) }.value
+                if !cancelled.isGood { console.say("litho: job \(job) may still run: scancel \(job)") }
                 try? gather(into: results)
                 throw error
             }
