@@ -133,5 +133,8 @@ struct AuditReport: Sendable {
 }
 
 extension [String] {
-    fileprivate var uniqued: [String] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
+    fileprivate var uniqued: [String] {
+        var seen = Set<String>()
+        return filter { seen.insert($0).inserted }
+    }
 }

@@ -1,15 +1,12 @@
 import CorpusStore
-import Datasets
-import LithoPluginKit
-import PluginProtocol
 import Values
 
 /// Holds the quantitative claims of a document against the databases.
 ///
 /// A claim is supported where a source of another publisher gives the same number for the same thing, contradicted where others give
 /// numbers and none agrees, and cannot be decided where nobody does. Makers, filings and measurements decide before press, press before
-/// those who retell. Nothing is matched by its number alone: what a claim is about, its
-/// quantity, its unit and whether it is of a chip or of a system have to be known from its words.
+/// those who retell. Nothing is matched by its number alone: what a claim is about, its quantity, its unit and whether it is of a chip or of a
+/// system have to be known from its words.
 struct ClaimAudit {
     private let chips: ChipAudit
     private let ratios: RatioAudit
@@ -18,20 +15,16 @@ struct ClaimAudit {
     private var publishers: [String: String] = [:]
 
     init(_ workspace: Workspace, days: [String: Value]) throws {
-        let bundled = try workspace.extended(Litho.bundledPlugins.flatMap { $0.manifest.datasets })
-        let reader = DatasetReader(datasets: bundled, folder: nil, settings: days)
-        let chipQuestion = Question(reader: reader, dataset: ChipFact.dataset)
-        let facts = try ChipFact(chipQuestion)
-        chips = try ChipAudit(chipQuestion, facts)
-        ratios = try RatioAudit(chips, chipQuestion)
-        let dealQuestion = Question(reader: reader, dataset: DealFact.dataset)
-        deals = try DealAudit(dealQuestion)
-        for row in try chipQuestion.texts("SELECT title, publisher FROM source") + dealQuestion.texts("SELECT title, publisher FROM source")
-        {
-            publishers[NameFinder.folded(row[0])] = row[1]
+        let data = try ClaimDatasets(workspace, days: days)
+        chips = try ChipAudit(data.chips, ChipFact(data.chips))
+        ratios = try RatioAudit(chips, data.chips)
+        deals = try DealAudit(data.deals)
+        for question in [data.chips, data.deals] {
+            for row in try question.texts("SELECT title, publisher FROM source") { publishers[NameFinder.folded(row[0])] = row[1] }
         }
     }
 
+    /// The document with its publisher and what its claims are held against the databases with.
     func prepared(_ document: StoredDocument) -> AuditedDocument {
         let document = identified(document)
         return AuditedDocument(contexts: ClaimContext.Contexts(document), parts: chips.facts.parts(of: document))

@@ -7,16 +7,13 @@ enum MissingNames {
         guard question.dataset == Question.dataset else { return nil }
         let texts = literals(in: sql)
         guard !texts.isEmpty else { return nil }
-        var parts = [String: String]()
-        for row in try question.texts("SELECT name, name FROM _part UNION ALL SELECT alias, part FROM _alias")
-        where parts[row[0].lowercased()] == nil {
-            parts[row[0].lowercased()] = row[1]
-        }
+        let rows = try question.texts("SELECT name, name FROM _part UNION ALL SELECT alias, part FROM _alias")
+        let parts = KnownNames(rows.map { (name: $0[0], meaning: $0[1]) })
         for text in texts.prefix(10) {
-            if let part = parts[text.lowercased()] {
-                if part != text { return "no rows: '\(visible(text))' is another name of '\(part)'" }
-            } else if let near = nearest(to: text.lowercased(), among: parts.keys.sorted()), let part = parts[near] {
-                return "no rows: nothing is called '\(visible(text))'; did you mean '\(part)'?"
+            switch parts.fault(of: text) {
+            case .alias(let part): return "no rows: '\(visible(text))' is another name of '\(part)'"
+            case .near(let part): return "no rows: nothing is called '\(visible(text))'; did you mean '\(part)'?"
+            case nil: continue
             }
         }
         return nil

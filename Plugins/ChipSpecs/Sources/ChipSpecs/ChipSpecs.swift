@@ -64,24 +64,24 @@ public struct ChipSpecs: CellPlugin {
         guard !texts.isEmpty else { return }
         let known = try await context.query(
             dataset: "chips", "SELECT name, name AS part FROM _part UNION ALL SELECT alias, part FROM _alias")
-        var parts: [String: String] = [:]
-        for row in known.rows {
-            guard case .text(let name) = row[0], case .text(let part) = row[1], parts[name.lowercased()] == nil else { continue }
-            parts[name.lowercased()] = part
-        }
+        let parts = KnownNames(
+            known.rows.compactMap { row in
+                guard case .text(let name) = row[0], case .text(let part) = row[1] else { return nil }
+                return (name: name, meaning: part)
+            })
         for text in texts.prefix(10) {
-            let name = text.name.lowercased()
-            if let part = parts[name] {
-                guard part != text.name else { continue }
+            switch parts.fault(of: text.name) {
+            case .alias(let part):
                 context.warn(
                     Diagnostic(
                         .noSuchPart, .warning, at: text.range, "'\(visible(text.name))' is another name of '\(part)'",
                         fixes: [Fix("write '\(part)'", with: "'\(part)'")]))
-            } else if let near = nearest(to: name, among: parts.keys.sorted()), let part = parts[near] {
+            case .near(let part):
                 context.warn(
                     Diagnostic(
                         .noSuchPart, .warning, at: text.range, "no chip or system is called '\(visible(text.name))'",
                         fixes: [Fix("did you mean '\(part)'?", with: "'\(part)'")]))
+            case nil: continue
             }
         }
     }

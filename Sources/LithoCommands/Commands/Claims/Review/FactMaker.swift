@@ -14,11 +14,10 @@ struct FactMaker {
 
     init(_ workspace: Workspace, _ store: CorpusStore) throws {
         self.store = store
-        let bundled = try workspace.extended(Litho.bundledPlugins.flatMap { $0.manifest.datasets })
-        contents = Dictionary(bundled.map { ($0.name, $0) }) { first, _ in first }
-        let reader = DatasetReader(datasets: bundled, folder: nil)
-        chips = try ChipFact(Question(reader: reader, dataset: ChipFact.dataset))
-        deals = try DealFact(Question(reader: reader, dataset: DealFact.dataset))
+        let data = try ClaimDatasets(workspace)
+        contents = Dictionary(data.contents.map { ($0.name, $0) }) { first, _ in first }
+        chips = try ChipFact(data.chips)
+        deals = try DealFact(data.deals)
     }
 
     /// Throws a `Diagnostic` where something is lacking that only a person can say.
