@@ -74,7 +74,7 @@ struct FileWatch: Sendable {
             // The mark of a folder that is not there is empty: it may come.
             folders[folder] = FileWatch.mark(folder)
             for name in (try? manager.contentsOfDirectory(atPath: folder)) ?? []
-            where FileWatch.isWatched(name) && files.count < FileWatch.limit {
+            where FileWatch.isWatched(name, in: folder) && files.count < FileWatch.limit {
                 let path = folder + "/" + name
                 var status = stat()
                 guard lstat(path, &status) == 0 else { continue }
@@ -84,9 +84,10 @@ struct FileWatch: Sendable {
         }
     }
 
-    /// Reports, and what editors put beside a file while they write, are not looked at.
-    static func isWatched(_ name: String) -> Bool {
-        !name.hasPrefix(".") && !name.hasPrefix("#") && !name.hasSuffix("~") && !name.hasSuffix(".html")
+    /// Reports, and what editors put beside a file while they write, are not looked at. A page of the corpus is no report.
+    static func isWatched(_ name: String, in folder: String) -> Bool {
+        if name.hasPrefix(".") || name.hasPrefix("#") || name.hasSuffix("~") { return false }
+        return !name.hasSuffix(".html") || folder.split(separator: "/").contains("Corpus")
     }
 
     private static func mark(_ path: String) -> String {

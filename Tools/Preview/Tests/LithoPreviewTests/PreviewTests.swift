@@ -46,7 +46,7 @@ struct PreviewTests {
         #expect(try isSeen("x", "notes/data/new.csv"))
         #expect(try isSeen("xy", "notes/data/new.csv"))
         #expect(try isSeen("jobs: 1", "litho.yml"))
-        #expect(try isSeen("x", "Corpus/p.html.md"))
+        #expect(try isSeen("x", "Corpus/p.html"))
         #expect(try isSeen("x", "Facts/chips/claim.csv"))
         #expect(try !isSeen("x", "notes/report.html"))
         #expect(try !isSeen("x", "notes/.litho/cache.db"))
