@@ -9,7 +9,7 @@ PROCESSES := LithoCommandsTests|$(DEADLINES)
 # Those of them that fill the cores for minutes, and would make others late.
 HEAVY := FaultTests|HostileInputTests|SlurmTests|SweepTests
 
-.PHONY: report build test setup lint format bench fuzz sanitize clean check-reports preview test-preview
+.PHONY: report build test setup lint format bench fuzz sanitize clean check-reports preview test-preview docs check-editors install
 
 APT := pkg-config libsqlite3-dev libxml2-dev zlib1g-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
 RELEASE := --configuration release --product litho -Xswiftc -static-stdlib -Xlinker --build-id=sha1 -Xlinker --strip-all
@@ -20,6 +20,17 @@ report: build
 	@mkdir -p build/report
 	@$(LITHO) render Notebooks/trainium3-first-look.md -o $(REPORT) --cache build/cache
 	@echo "$(CURDIR)/$(REPORT)"
+
+# The program, its manual pages and the completions of three shells, below PREFIX; DESTDIR for who packs it.
+PREFIX ?= /usr/local
+SHARE := $(DESTDIR)$(PREFIX)/share
+install: build
+	@install -D $(LITHO) $(DESTDIR)$(PREFIX)/bin/litho
+	@$(LITHO) man --into $(SHARE)/man/man1
+	@mkdir -p $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
+	@$(LITHO) completions bash > $(SHARE)/bash-completion/completions/litho
+	@$(LITHO) completions zsh > $(SHARE)/zsh/site-functions/_litho
+	@$(LITHO) completions fish > $(SHARE)/fish/vendor_completions.d/litho.fish
 
 setup:
 	@missing=$$(for p in $(APT); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
@@ -56,6 +67,16 @@ check-reports: build
 	@PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 .venv-browser/bin/pip install -q -r Tests/Browser/requirements.txt
 	@.venv-browser/bin/python Tests/Browser/check.py --litho $(LITHO)
 
+# Neovim as a client of the language server, and the grammar of the VS Code extension over every notebook. Not part of `make test`.
+check-editors: build
+	@if ! command -v nvim >/dev/null; then \
+	  sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends neovim python3-venv >/dev/null; \
+	fi
+	@[ -x .venv-editors/bin/python ] || python3 -m venv .venv-editors
+	@.venv-editors/bin/pip install -q onigurumacffi==1.5.0
+	@PYTHON=$(CURDIR)/.venv-editors/bin/python Tests/Editors/check.sh $(LITHO)
+
 # The preview is a package of its own, with a web server: `make test` neither fetches nor builds it.
 PREVIEW := Tools/Preview/.build/release/litho-preview
 preview: build
@@ -79,6 +100,26 @@ bench: build
 	@swift build --configuration release --product litho-uncertainty-bench --quiet
 	@.venv-bench/bin/python Tests/Benchmarks/uncertainty.py --bench .build/release/litho-uncertainty-bench
 	@.venv-bench/bin/python Plugins/DealGraph/Benchmarks/compare.py --litho $(LITHO) --generator $${LITHO_SHARED:-../shared}/tools/gen_graph.py
+
+# Pages of the libraries that the author of a plugin imports, written by DocC from their comments and the catalogue beside each (`Name.docc`). A page that
+# names what is not there fails. The symbols are read from the modules of the debug build.
+LIBRARIES := Diagnostics Values PluginProtocol LithoPluginKit PluginConformance
+docs: setup
+	@echo "litho: building the libraries and their pages"
+	@swift build --target PluginConformance --quiet
+	@rm -rf build/docs && mkdir -p build/docs/archives
+	@archives=(); for module in $(LIBRARIES); do \
+	  mkdir -p build/docs/symbols/$$module; \
+	  swift symbolgraph-extract -module-name $$module -target "$$(uname -m)-unknown-linux-gnu" -I .build/debug/Modules \
+	    $$(printf -- '-I %s ' .build/checkouts/*/Sources/*/include) $$(printf -- '-Xcc -fmodule-map-file=%s ' .build/debug/*.build/module.modulemap) \
+	    -minimum-access-level public -skip-synthesized-members -output-dir build/docs/symbols/$$module; \
+	  docc convert Sources/$$module/$$module.docc --additional-symbol-graph-dir build/docs/symbols/$$module \
+	    --fallback-display-name $$module --fallback-bundle-identifier litho.$$module --warnings-as-errors \
+	    --enable-experimental-external-link-support "$${archives[@]}" --output-path build/docs/archives/$$module.doccarchive >/dev/null; \
+	  archives+=(--dependency build/docs/archives/$$module.doccarchive); \
+	done
+	@docc merge build/docs/archives/*.doccarchive --synthesized-landing-page-name Litho --synthesized-landing-page-topics-style list --output-path build/docs/site
+	@echo "python3 -m http.server --directory $(CURDIR)/build/docs/site 8080    # then open http://localhost:8080/documentation"
 
 clean:
 	@rm -rf .build build

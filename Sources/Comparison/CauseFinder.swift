@@ -7,14 +7,22 @@ struct CauseFinder {
     private let old: RunRecord
     private let new: RunRecord
     private let rows: Comparison.RowChanges
+    private let days: Comparison.DayChanges
+    /// Of all data sets that the two runs read.
+    private let allDays: [DayChange]
     private let oldLabels: [String: Int]
     private let newLabels: [String: Int]
     private var ofCells: [Int: [Cause]] = [:]
 
-    init(_ old: RunRecord, _ new: RunRecord, rows: @escaping Comparison.RowChanges) {
+    init(
+        _ old: RunRecord, _ new: RunRecord, rows: @escaping Comparison.RowChanges,
+        days: @escaping Comparison.DayChanges
+    ) {
         self.old = old
         self.new = new
         self.rows = rows
+        self.days = days
+        allDays = Set((old.cells + new.cells).flatMap { $0.data.compactMap { Self.dataset(of: $0.title) } }).sorted().flatMap { days($0) }
         oldLabels = Self.labels(of: old)
         newLabels = Self.labels(of: new)
     }
@@ -25,13 +33,13 @@ struct CauseFinder {
 
     /// Of a value that is there now.
     mutating func causes(of entry: RunRecord.Entry, in cell: Int, before: RunRecord.Entry?, oldCell: Int?) -> [Cause] {
-        let inputs = before.map { self.inputs(of: entry, before: $0) } ?? []
+        let inputs = before.map { self.inputs(of: entry, before: $0) } ?? arrived(entry, in: cell)
         let ofCell = causes(ofCell: cell)
         // Other numbers explain it; data and parameters are then only where those numbers stand. A number out of another cell of which
         // nothing more is known explains nothing yet.
         let isExplained = inputs.contains { newLabels[String($0.name.prefix { $0 != "." && $0 != "[" })] == nil }
         let deeper = !isExplained ? ofCell : ofCell.filter { [.code, .option, .plugin].contains($0.kind) }
-        var causes = inputs + deeper
+        var causes = inputs + deeper.map { narrowed($0, to: entry.name) }
         if causes.isEmpty, before == nil { causes = [Cause(.cell, Self.absence(oldLabels[new.cells[cell].label].map { old.cells[$0] }))] }
         return Array(causes.prefix(Self.limit))
     }
@@ -42,7 +50,10 @@ struct CauseFinder {
         guard let cell = newLabels[label] else { return [Cause(.cell, "there is no cell '\(label)' any more")] }
         let outcome = new.cells[cell].outcome
         if !["computed", "reused"].contains(outcome) { return [Cause(.cell, "the cell '\(label)' \(outcome)")] }
-        return Array(causes(ofCell: cell).prefix(Self.limit))
+        let known = Set(new.inputs.map(\.name))
+        let left = entry.inputs.map { old.inputs[$0] }.filter { !known.contains($0.name) }
+            .map { Cause(.input, $0.name, old: $0.text, oldOrigin: $0.origin) }
+        return Array((left + causes(ofCell: cell).map { narrowed($0, to: entry.name) }).prefix(Self.limit))
     }
 
     private static func absence(_ cell: RunRecord.Cell?) -> String {
@@ -51,6 +62,14 @@ struct CauseFinder {
     }
 
     // MARK: Inputs of a number
+
+    /// What a value that is new in its cell rests on, and nothing did before.
+    private func arrived(_ entry: RunRecord.Entry, in cell: Int) -> [Cause] {
+        guard oldLabels[new.cells[cell].label] != nil else { return [] }
+        let known = Set(old.inputs.map(\.name))
+        return entry.inputs.map { new.inputs[$0] }.filter { !known.contains($0.name) }
+            .map { Cause(.input, $0.name, new: $0.text, newOrigin: $0.origin) }
+    }
 
     private func inputs(of entry: RunRecord.Entry, before: RunRecord.Entry) -> [Cause] {
         let was = before.inputs.map { old.inputs[$0] }
@@ -115,7 +134,8 @@ struct CauseFinder {
         for read in cell.data {
             guard let other = before.data.last(where: { $0.title == read.title }), other.digest != read.digest else { continue }
             // A setting is itself the cause, and has both its values.
-            if let setting = setting(read.title) {
+            if var setting = setting(read.title) {
+                setting.details = dayChanges(cell).lines
                 causes.append(setting)
                 continue
             }
@@ -125,6 +145,15 @@ struct CauseFinder {
                 guard let was = other.tables.first(where: { $0.name == mark.name }), was.digest != mark.digest else { continue }
                 tables.append(mark.name)
                 details += rows(mark.name, was.digest, mark.digest)
+            }
+            // The same rows, and another answer: the days of the run show other rows of them.
+            let days = tables.isEmpty ? ["setting as-of", "setting known-on"].compactMap(setting).filter { $0.old != $0.new } : []
+            guard days.isEmpty else {
+                for var cause in days where !causes.contains(where: { $0.name == cause.name }) {
+                    cause.details = dayChanges(cell).lines
+                    causes.append(cause)
+                }
+                continue
             }
             let named = tables.isEmpty ? "" : " (\(tables.joined(separator: ", ")))"
             causes.append(Cause(.data, "'\(cell.label)' read other data\(named): \(read.title)", details: details))
@@ -136,6 +165,27 @@ struct CauseFinder {
                 Cause(.plugin, cell.plugin.split(separator: " ").first.map(String.init) ?? "", old: before.plugin, new: cell.plugin))
         }
         return causes
+    }
+
+    /// What the data sets that a cell reads say otherwise on the new day, about those whom its code names.
+    private func dayChanges(_ cell: RunRecord.Cell) -> [DayChange] {
+        Set(cell.data.compactMap { Self.dataset(of: $0.title) }).sorted().flatMap { days($0) }.about(cell.code)
+    }
+
+    /// Of the lines under a day those about whom a value is named after.
+    private func narrowed(_ cause: Cause, to name: String) -> Cause {
+        guard cause.kind == .option, !cause.details.isEmpty else { return cause }
+        let about = allDays.filter { change in change.names.contains { name.contains($0) } }
+        guard !about.isEmpty else { return cause }
+        var cause = cause
+        cause.details = about.lines
+        return cause
+    }
+
+    /// `deals` of `query of deals: SELECT …`.
+    private static func dataset(of title: String) -> String? {
+        guard title.hasPrefix("query of "), let end = title.firstIndex(of: ":") else { return nil }
+        return String(title[title.index(title.startIndex, offsetBy: "query of ".count)..<end])
     }
 
     private func setting(_ title: String) -> Cause? {

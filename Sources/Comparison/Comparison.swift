@@ -14,15 +14,19 @@ package struct Comparison: Sendable {
     /// The rows that differ between two states of a table, in words, where the texts of both are at hand.
     package typealias RowChanges = (_ table: String, _ old: String, _ new: String) -> [String]
 
+    /// What a data set says otherwise on the day of the new run than on that of the old one; empty where that is not at hand.
+    package typealias DayChanges = (_ dataset: String) -> [DayChange]
+
     /// `isSame` says whether two values count as one; where nothing is said, they must be equal.
     package init(
         _ old: RunRecord, _ new: RunRecord, rows: @escaping RowChanges = { _, _, _ in [] },
+        days: @escaping DayChanges = { _ in [] },
         isSame: (_ old: RunRecord.Entry, _ new: RunRecord.Entry) -> Bool = { $0.content == $1.content }
     ) {
         self.old = old
         self.new = new
         circumstances = Self.circumstances(old, new)
-        var finder = CauseFinder(old, new, rows: rows)
+        var finder = CauseFinder(old, new, rows: rows, days: days)
         let before = Self.table(of: old)
         var seen = Set<String>()
         for (index, cell) in new.cells.enumerated() {
@@ -44,6 +48,21 @@ package struct Comparison: Sendable {
                     Movement(
                         name: entry.name, old: entry.content, new: nil, causes: finder.causes(ofGone: entry, in: index)))
             }
+        }
+        shareCausesOfRows()
+    }
+
+    /// The texts of a row that came or went did so for the reasons of its numbers.
+    private mutating func shareCausesOfRows() {
+        var rows: [String: [Int]] = [:]
+        for (index, movement) in movements.enumerated() where movement.name.contains("['") && (movement.old == nil || movement.new == nil) {
+            rows[Self.row(of: movement.name) + (movement.old == nil ? " new" : " gone"), default: []].append(index)
+        }
+        for row in rows.values where row.count > 1 {
+            var causes: [Cause] = []
+            for cause in row.flatMap({ movements[$0].causes }) where !causes.contains(cause) { causes.append(cause) }
+            causes = causes.filter { $0.kind == .input } + causes.filter { $0.kind != .input }
+            for index in row { movements[index].causes = Array(causes.prefix(CauseFinder.limit)) }
         }
     }
 

@@ -3,7 +3,7 @@ public struct CellSource: Sendable, Hashable {
     public enum Place: String, Sendable, Hashable {
         /// A fenced block.
         case block
-        /// A span in prose: `` `{calc} cost.owned` ``.
+        /// A code span in prose: `{calc} cost.owned`.
         case inline
     }
 

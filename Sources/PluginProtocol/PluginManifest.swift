@@ -35,7 +35,7 @@ public struct PluginManifest: Sendable, Hashable {
 public struct LanguageDescription: Sendable, Hashable {
     public var name: String
     public var summary: String
-    /// May it stand in prose, as `` `{calc} x` ``?
+    /// May it stand in prose, as a code span that begins with its name: `{calc} x`?
     public var inline: Bool
     /// Options beside the standard ones; any other option is an error.
     public var options: [OptionDescription]

@@ -39,6 +39,49 @@ struct ComparisonTests {
             ])
     }
 
+    private static func rows(_ rows: [[Value]], asOf: String) -> RunRecord {
+        var record = RunRecord(notebook: "n.md", digest: "00", engine: "litho")
+        record.asOf = asOf
+        var cell = RunRecord.Cell(
+            label: "deals", isInline: false, language: "deals", outcome: "computed", plugin: "deal-graph 1", pluginContent: "ab",
+            code: "MATCH (a {name: 'Acorn'})-[r]->(b) RETURN b.name, r.value, r.note")
+        cell.data = [
+            .init(title: "query of deals: SELECT * FROM claim", digest: "1"), .init(title: "setting as-of", digest: asOf),
+        ]
+        record.add(cell, .table(Table(columns: [.init("who"), .init("value"), .init("note")], rows: rows)))
+        return record
+    }
+
+    @Test func aRowThatIsNewNamesTheClaimItRestsOn() throws {
+        let birch: [Value] = [.text("Birch"), try Self.input("acorn/pays/birch/claim-1", 5, "wire-1"), .text("old")]
+        let cedar: [Value] = [.text("Cedar"), try Self.input("acorn/pays/cedar/claim-2", 7, "wire-2"), .text("new")]
+        let old = Self.rows([birch], asOf: "2026-01-01")
+        let new = Self.rows([birch, cedar], asOf: "2026-02-01")
+        let days = [
+            DayChange(names: ["Acorn", "Cedar"], text: "Acorn pays Cedar appeared"), DayChange(names: ["Oak", "Elm"], text: "Oak pays Elm appeared"),
+        ]
+        let expected = [
+            Cause(.input, "acorn/pays/cedar/claim-2", new: "7 W", newOrigin: "@wire-2"),
+            Cause(.option, "as-of", old: "2026-01-01", new: "2026-02-01", details: ["Acorn pays Cedar appeared"]),
+        ]
+        let came = Comparison(old, new, days: { $0 == "deals" ? days : [] }).movements
+        #expect(came.map(\.name) == ["deals['Cedar'].value", "deals['Cedar'].note"])
+        #expect(came.map(\.causes) == [expected, expected])
+        let went = Comparison(new, old).movements
+        #expect(went.first?.causes.first == Cause(.input, "acorn/pays/cedar/claim-2", old: "7 W", oldOrigin: "@wire-2"))
+    }
+
+    @Test func aComputedValueNamesWhatHeldOtherwiseBetweenTheDays() {
+        func rows(_ value: Double, _ day: String) -> RunRecord {
+            Self.rows([[.text("Cedar"), .quantity(Quantity(value)), .text("sum")], [.text("Elm"), .quantity(Quantity(value)), .text("sum")]], asOf: day)
+        }
+        let days = [
+            DayChange(names: ["Acorn", "Cedar"], text: "Acorn pays Cedar appeared"), DayChange(names: ["Oak", "Elm"], text: "Oak pays Elm appeared"),
+        ]
+        let moved = Comparison(rows(5, "2026-01-01"), rows(7, "2026-02-01"), days: { _ in days }).movements
+        #expect(moved.map { $0.causes.map(\.details) } == [[["Acorn pays Cedar appeared"]], [["Oak pays Elm appeared"]]])
+    }
+
     @Test func aSameInputFromAnotherSourceMovesNothing() throws {
         let comparison = Comparison(
             Self.record(try Self.input("A/tdp", 500, "press-1")), Self.record(try Self.input("A/tdp", 500, "maker-1")))

@@ -38,6 +38,35 @@ struct DiffTests {
         #expect(try await place.litho("render", "n.md", "-o", "-", "--against", "nothing.json").status == 2)
     }
 
+    @Test func twoDaysNameTheClaimsBetweenThem() async throws {
+        let place = try Workspace([
+            "deals.md": """
+                ---
+                title: Who is bound to whom
+                as-of: 2026-01-31
+                ---
+
+                ```{deals}
+                #| label: stakes
+                MATCH (a {name: 'Amazon'})-[r:INVESTS_IN]->(b {name: 'Anthropic'}) RETURN b.name AS who, r.value AS `amount [USD]`
+                ```
+
+                ```{deals}
+                #| label: bound
+                CALL litho.exposure('OpenAI') YIELD object, amount RETURN object, amount
+                ```
+                """
+        ])
+        let result = try await place.litho("diff", "deals.md", "--from", "as-of=2025-09-01", "--to", "as-of=2026-01-31")
+        #expect(result.status == 0, "\(result.errors)")
+        // A sum over claims names those of the party in its row.
+        let oracle = result.output.components(separatedBy: "bound['Oracle']").dropFirst().first?.components(separatedBy: "\n\n").first ?? ""
+        #expect(oracle.contains("because as-of: 2025-09-01 → 2026-01-31"))
+        #expect(oracle.contains("OpenAI commits_compute_to Oracle"), "\(result.output)")
+        #expect(oracle.contains("[claim "))
+        #expect(!oracle.contains("Broadcom"))
+    }
+
     @Test func twoParameterSets() async throws {
         let place = try place()
         let result = try await place.litho("diff", "n.md", "--to", "load=60 %", "--json")

@@ -1,7 +1,9 @@
 /// The words around a number that bound it: "up to", "roughly", "more than".
 enum Bounds {
     /// The bound said before a token, and the first token of its words.
-    static func before(_ index: Int, _ tokens: [QuantityToken]) -> (FoundQuantity.Bound, Int) {
+    ///
+    /// Where the number `isTime`, "over five years" says how long and "for over five years" sets a limit.
+    static func before(_ index: Int, _ tokens: [QuantityToken], isTime: Bool = false) -> (FoundQuantity.Bound, Int) {
         var start = index
         // "a staggering 4x", "the roughly 9": an article or adjective may stand between.
         for skip in 0...1 {
@@ -11,7 +13,11 @@ enum Bounds {
             for length in [4, 3, 2, 1] where end - length >= 0 {
                 let words = tokens[end - length..<end].map(\.lower).joined(separator: " ")
                 // "Talks over a $10 billion deal": a place, and no limit; "over a million" is one.
-                if skip == 1, placing.contains(words), !(tokens[index].text.first?.isLetter ?? false) { continue }
+                if placing.contains(words) {
+                    if skip == 1, SpelledNumbers.scales[tokens[index].lower] == nil { continue }
+                    let before = end - length - 1
+                    if isTime, words != "until", !(before >= 0 && limiting.contains(tokens[before].lower)) { continue }
+                }
                 if let bound = phrases[words] {
                     start = end - length
                     return (bound, start)
@@ -36,6 +42,12 @@ enum Bounds {
 
     /// Limits that are prepositions too.
     private static let placing: Set<String> = ["over", "under", "above", "below", "beyond", "until"]
+
+    /// What stands before a limit of time: "for over five years", "lasted under a day", "is over two years".
+    private static let limiting: Set<String> = [
+        "for", "in", "of", "at", "after", "within", "just", "well", "is", "was", "are", "were", "last", "lasts", "lasted", "lasting", "take",
+        "takes", "took", "taking", "spent", "or", "and", "to",
+    ]
 
     private static let phrases: [String: FoundQuantity.Bound] = {
         var table: [String: FoundQuantity.Bound] = [:]

@@ -38,15 +38,16 @@ extension QuantityFinder {
         let number = tokens[currency.end]
         guard !number.isNoNumber else { return nil }
         var end = currency.end + 1
-        var value = number.value
-        if let scale = SpelledNumbers.shortScales[lower(end)], tokens[end].hasSpaceBefore ? lower(end).count > 1 : true {
-            value *= scale
+        var scale = 1.0
+        if let word = SpelledNumbers.shortScales[lower(end)], tokens[end].hasSpaceBefore ? lower(end).count > 1 : true {
+            scale = word
             end += 1
-        } else if lower(end) == "-", let scale = SpelledNumbers.scales[lower(end + 1)], !tokens[end].hasSpaceBefore {
-            value *= scale
+        } else if lower(end) == "-", let word = SpelledNumbers.scales[lower(end + 1)], !tokens[end].hasSpaceBefore {
+            scale = word
             end += 2
         }
-        var amount = Amount(value: value, unit: currency.unit, start: index, end: end, hasUnit: true, isCurrency: true)
+        var amount = Amount(
+            value: number.value * scale, unit: currency.unit, start: index, end: end, hasUnit: true, isCurrency: true, scale: scale)
         if let (rate, rateEnd) = per(end) {
             amount.unit += rate
             amount.end = rateEnd
@@ -72,16 +73,19 @@ extension QuantityFinder {
             value += sign
             end = index + 2
         }
-        if let scale = SpelledNumbers.shortScales[lower(end)], isScale(end) {
-            value *= scale
+        var scale = 1.0
+        if let word = SpelledNumbers.shortScales[lower(end)], isScale(end) {
+            scale = word
             end += 1
             // "5 million-dollar"
             if lower(end) == "-", UnitNames.currencyWords[lower(end + 1)] != nil { end += 1 }
-        } else if lower(end) == "-", let scale = SpelledNumbers.scales[lower(end + 1)], scale >= 1_000, !tokens[end].hasSpaceBefore {
-            value *= scale
+        } else if lower(end) == "-", let word = SpelledNumbers.scales[lower(end + 1)], word >= 1_000, !tokens[end].hasSpaceBefore {
+            scale = word
             end += 2
         }
-        return completed(value, index, end, written: true, inRange: inRange)
+        var amount = completed(value * scale, index, end, written: true, inRange: inRange)
+        amount?.scale = scale
+        return amount
     }
 
     /// `K`, `m`, `bn` count as scales only where they hang on the number and something counted follows.
@@ -148,7 +152,8 @@ extension QuantityFinder {
     func completed(_ value: Double, _ start: Int, _ end: Int, written: Bool, inRange: Bool = false) -> Amount? {
         var amount = Amount(value: value, unit: "1", start: start, end: end, hasUnit: false)
         if let (unit, unitEnd, factor) = unit(end) {
-            amount.value *= factor
+            // A cent is a hundredth: 4.1 cents are 0.041 and not 4.1 times 0.01.
+            amount.value = factor == 0.01 ? amount.value / 100 : amount.value * factor
             amount.unit = unit
             amount.end = unitEnd
             amount.hasUnit = true
@@ -176,6 +181,7 @@ extension QuantityFinder {
         if lower(index) == "-", !tokens[index].hasSpaceBefore, index + 1 < tokens.count, !tokens[index + 1].hasSpaceBefore { index += 1 }
         guard index < tokens.count else { return nil }
         let isAttached = !tokens[index].hasSpaceBefore
+        if let (word, end) = hyphenated(index), let symbol = UnitNames.word(word) { return (symbol, end, 1) }
         for length in [3, 2, 1] where index + length <= tokens.count {
             let words = (index..<index + length).map(lower).joined(separator: " ")
             if let symbol = UnitNames.word(words) {
@@ -255,6 +261,14 @@ extension QuantityFinder {
         return UnitNames.isPlural(word) && !NumberNames.isFunctionWord(word) ? UnitNames.singular(word) : nil
     }
 
+    /// `kilowatt-hour`, which is three tokens.
+    private func hyphenated(_ index: Int) -> (String, Int)? {
+        guard index + 2 < tokens.count, text(index + 1) == "-", !tokens[index + 1].hasSpaceBefore, !tokens[index + 2].hasSpaceBefore,
+            tokens[index].kind == .word, tokens[index + 2].kind == .word
+        else { return nil }
+        return ("\(lower(index))-\(lower(index + 2))", index + 3)
+    }
+
     /// `per hour`, `per 1K tokens`, `a barrel`, `/month`.
     func per(_ index: Int) -> (String, Int)? {
         guard index + 1 < tokens.count else { return nil }
@@ -282,6 +296,8 @@ extension QuantityFinder {
             next += 1
         }
         guard next < tokens.count, tokens[next].kind == .word, !NumberNames.isFunctionWord(lower(next)) else { return nil }
+        if let (word, end) = hyphenated(next), let symbol = UnitNames.word(word) { return ("/\(count)\(symbol)", end) }
+        if let symbol = UnitNames.word("\(lower(next)) \(lower(next + 1))") { return ("/\(count)\(symbol)", next + 2) }
         let unit = UnitNames.word(lower(next)) ?? UnitNames.symbol(text(next)) ?? UnitNames.singular(lower(next))
         return ("/\(count)\(unit)", next + 1)
     }

@@ -24,6 +24,8 @@ package struct QuantityFinder {
         var end: Int
         var hasUnit: Bool
         var isCurrency = false
+        /// What the words `million`, `billion` behind the figure made of it.
+        var scale = 1.0
         /// Takes in a range the unit of the second.
         var isBare: Bool { !hasUnit }
     }
@@ -59,6 +61,8 @@ package struct QuantityFinder {
         var end = first.end
         if let (second, isRange) = secondOfRange(first), isRange {
             upper = second.value
+            // "3 to 5 billion dollars", "between $3.5 and $4.2 billion": the scale is said once, for both.
+            if first.scale == 1, second.scale > 1, first.value < second.value / second.scale { amount.value *= second.scale }
             if amount.isBare {
                 amount.unit = second.unit
                 amount.hasUnit = second.hasUnit
@@ -68,7 +72,7 @@ package struct QuantityFinder {
         }
         let core = tokens[first.start].range.lowerBound..<tokens[end - 1].range.upperBound
         var quantity = FoundQuantity(range: core, core: core, value: amount.value, upperValue: upper, unit: amount.unit)
-        let (bound, start) = Bounds.before(first.start, tokens)
+        let (bound, start) = Bounds.before(first.start, tokens, isTime: Self.spans.contains(amount.unit))
         if upper != nil {
             quantity.bound = .range
             if lower(first.start - 1) == "between" { quantity.range = tokens[first.start - 1].range.lowerBound..<core.upperBound }
@@ -84,6 +88,8 @@ package struct QuantityFinder {
         found.append(quantity)
         return end
     }
+
+    private static let spans: Set<String> = ["year", "quarter", "month", "week", "day", "decade"]
 
     /// The second number of `3 to 4`, `3–4`, `between 3 and 4`.
     func secondOfRange(_ first: Amount) -> (Amount, Bool)? {

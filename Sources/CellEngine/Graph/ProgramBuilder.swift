@@ -112,7 +112,7 @@ private struct Draft {
                         .malformedParameter, .error, file: file, at: parameter.value.range,
                         "'\(parameter.value.text)' is no parameter",
                         explanation:
-                            "A parameter is a number with a unit, a range (`45 to 75 %`, `70..90 W`, `80 +- 5 W`), a date, true or false, or a text."
+                            "A parameter is a number with a unit, a range (`45 to 75 %`, `70..90 W`, `80 +- 5 W`), money (`3.5 to 4.2 GUSD` for billions, `MUSD` for millions), a date, true or false, or a text."
                     ))
                 continue
             }
@@ -270,11 +270,15 @@ private struct Draft {
     private mutating func report(
         _ id: DiagnosticID, _ summary: String, _ read: Analysis.Read, of index: Int, word: String, candidates: [String]
     ) {
+        // Only the word is replaced: `params.peu` becomes `params.pue`, and `cots.owned` keeps its member.
+        let code = Array(cells[index].source.code.utf8)
+        let places = code.indices.contains(read.range.upperBound - 1) ? code[read.range].ranges(of: Array(word.utf8)) : []
+        let range = word == read.reference.root ? places.first : places.last
         cells[index].diagnostics.append(
             place(
                 Diagnostic(
                     id, .error, at: read.range, summary,
-                    fixes: nearest(to: word, among: candidates).map { [Fix("did you mean '\($0)'?", with: $0)] } ?? []),
+                    fixes: nearest(to: word, among: candidates).map { [Fix("did you mean '\($0)'?", replace: range, with: $0)] } ?? []),
                 of: index))
     }
 

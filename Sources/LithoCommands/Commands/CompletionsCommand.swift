@@ -7,6 +7,7 @@ struct CompletionsCommand: ParsableCommand {
         discussion: """
             Examples:
               litho completions bash > /etc/bash_completion.d/litho
+              litho completions zsh > /usr/local/share/zsh/site-functions/_litho
               litho completions fish > ~/.config/fish/completions/litho.fish
             """)
 

@@ -121,6 +121,7 @@ struct FlowTests {
         #expect(found.rows[2][4] == .text("stated"))
         // L529
         #expect(found.warnings == ["the value for 2026-01-31 is 395 days old: it was stated on 2025-01-01"])
+        #expect(try series("from: offers\nat: 2026-01-31\nmax-age: 1y\n").warnings == found.warnings)
         #expect(try series("from: offers\n").rows[0][0] == CivilDate("2026-01-31").map(Value.date))
     }
 

@@ -64,14 +64,14 @@ struct BreakEvenTests {
         ("rent = 1.2; own = 1 to 1.4; decide(own < rent, rent)", "Cannot be decided (probability 5"),
         (
             "rent = 1.2; own = 1..1.4; decide(own < rent, rent)",
-            "Cannot be decided (the bounds lie on both sides); break-even is rent = 1.00 to 1.40"
+            "Cannot be decided (the bounds lie on both sides); break-even where rent is 1.00 to 1.40"
         ),
-        ("rent = 1.2 USD/h; decide(2 USD/h < rent, rent)", "Fails; break-even is rent = 2 USD/h"),
+        ("rent = 1.2 USD/h; decide(2 USD/h < rent, rent)", "Fails; break-even where rent is 2 USD/h"),
     ])
     func aDecisionNamesTheBreakEven(code: String, begins: String) throws {
         guard case .text(let text)? = try value(code) else { Issue.record("no text"); return }
         #expect(text.hasPrefix(begins), "\(text)")
-        #expect(text.contains("break-even is rent = "))
+        #expect(text.contains("break-even where rent is "))
     }
 
     /// What has no break-even says why: L513.

@@ -61,6 +61,7 @@ struct DiffCommand: AsyncParsableCommand {
             var old = DiffSide(settings: from, engine: engine)
             var new = DiffSide(settings: to, engine: engine)
             try await old.load(sides[0])
+            new.before = old.records
             try await new.load(sides[sides.count - 1])
             return try DiffSide.compare(old, new)
         }

@@ -12,6 +12,10 @@ struct DiffSide: Sendable {
     var name = ""
     private(set) var records: [RunRecord] = []
     private(set) var texts: [String: String] = [:]
+    /// What it is set against, if that is known before it runs.
+    var before: [RunRecord] = []
+    /// What the data sets say otherwise on its day, by notebook and data set.
+    private(set) var dayChanges: [String: [String: [DayChange]]] = [:]
 
     init(settings: DiffSettings, engine: EngineSettings) {
         self.settings = settings
@@ -66,14 +70,18 @@ struct DiffSide: Sendable {
         if settings.revision != nil { file.path = nil }
         var engine = engine
         engine.cacheFolder = CacheLocation.folder(engine.cacheFolder, beside: folder)
-        let (record, texts) = try await EngineSession.with(file, engine, settings.overrides) { session in
+        let before = before
+        let (record, texts, changes) = try await EngineSession.with(file, engine, settings.overrides) { session in
             let run = await NotebookRun.evaluate(session) { _ in }
             try Task.checkCancellation()
             var texts: [String: String] = [:]
             for table in session.datasets.flatMap({ session.reader.tableTexts(dataset: $0) }) { texts[table.digest.hex] = table.text }
-            return (RunRecord(run), texts)
+            let record = RunRecord(run)
+            let old = Self.partner(of: record, in: before)
+            return (record, texts, old.map { DaysBetween.changes(from: $0, to: record, session) } ?? [:])
         }
         records.append(record)
+        dayChanges[Self.name(record)] = changes
         self.texts.merge(texts) { first, _ in first }
     }
 
@@ -95,17 +103,24 @@ struct DiffSide: Sendable {
     /// Sets the runs of two sides against each other, notebook by notebook.
     static func compare(_ old: DiffSide, _ new: DiffSide) throws -> [Comparison] {
         let rows = rowChanges(old, new)
-        if old.records.count == 1, new.records.count == 1 { return [Comparison(old.records[0], new.records[0], rows: rows)] }
         var comparisons = [Comparison]()
         for record in new.records {
-            let name = Self.name(record)
-            let before = old.records.first { Self.name($0) == name } ?? RunRecord(notebook: record.notebook, digest: "", engine: "")
-            comparisons.append(Comparison(before, record, rows: rows))
+            let days = new.dayChanges[Self.name(record)] ?? [:]
+            let before =
+                new.records.count == 1 && old.records.count == 1
+                ? old.records[0] : partner(of: record, in: old.records) ?? RunRecord(notebook: record.notebook, digest: "", engine: "")
+            comparisons.append(Comparison(before, record, rows: rows, days: { days[$0] ?? [] }))
         }
+        if old.records.count == 1, new.records.count == 1 { return comparisons }
         for record in old.records where !new.records.contains(where: { Self.name($0) == Self.name(record) }) {
             comparisons.append(Comparison(record, RunRecord(notebook: record.notebook, digest: "", engine: ""), rows: rows))
         }
         return comparisons
+    }
+
+    /// The run of the same notebook.
+    private static func partner(of record: RunRecord, in others: [RunRecord]) -> RunRecord? {
+        others.first { name($0) == name(record) }
     }
 
     /// The notebook without its folder and revision.

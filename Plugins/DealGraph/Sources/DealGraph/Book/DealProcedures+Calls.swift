@@ -114,6 +114,7 @@ extension DealProcedures {
                     .string(change),
                     GraphValue(number: old?.claim.value), GraphValue(number: new?.claim.value), GraphValue(text: deal.unit),
                     GraphValue(text: old?.claim.status.rawValue), GraphValue(text: new?.claim.status.rawValue),
+                    .integer(deal.claim.id), .string(deal.source.publisher), .string(deal.reportedOn),
                 ]
             }
         }

@@ -68,7 +68,8 @@ package enum DealProcedures {
                 ["from", "to", "known_from", "known_to"], required: 2,
                 [
                     .string("subject"), .string("predicate"), .string("object"), .string("matter"), .string("change"), .float("before"),
-                    .float("after"), .string("unit"), .string("status_before"), .string("status_after"),
+                    .float("after"), .string("unit"), .string("status_before"), .string("status_after"), .integer("claim"),
+                    .string("publisher"), .string("reported_on"),
                 ]
             ) { (arguments, _) throws(QueryFailure) in try calls.changes(arguments) },
             Procedure(

@@ -55,12 +55,21 @@ struct SeriesRequest: Sendable {
         maximumAge = try Self.age(named["max-age"], .seriesLine)
     }
 
-    /// `1 yr`, `90 day`, in days.
+    /// `1 yr`, `90 day`, and as in the front matter `1y`, `6mo`, `12w`, `90d`, in days.
     static func age(_ line: CellLine?, _ id: DiagnosticID) throws(Diagnostic) -> Double? {
         guard let line else { return nil }
+        let digits = line.text.text.prefix { $0.isASCII && $0.isNumber }
+        let word = line.text.text.dropFirst(digits.count).drop { $0 == " " }
+        if let count = Int(digits), count > 0, count <= 100_000, let days = daysOfAge[String(word)] { return Double(count * days) }
         guard case .quantity(let age)? = Value(parameterText: line.text.text), let seconds = age.unit.factor(to: Unit(symbol: "s")),
             age.value > 0
-        else { throw Diagnostic(id, .error, at: line.text.range, "`max-age:` is a time: `1 yr`, `90 day`") }
+        else { throw Diagnostic(id, .error, at: line.text.range, "`max-age:` is a time: `1y`, `6mo`, `90 days`") }
         return age.value * seconds / 86_400
     }
+
+    /// The words that the front matter takes for an age.
+    private static let daysOfAge = [
+        "d": 1, "day": 1, "days": 1, "w": 7, "week": 7, "weeks": 7, "mo": 30, "month": 30, "months": 30,
+        "y": 365, "yr": 365, "year": 365, "years": 365,
+    ]
 }

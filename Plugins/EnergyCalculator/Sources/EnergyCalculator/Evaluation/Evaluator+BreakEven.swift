@@ -83,7 +83,7 @@ extension Evaluator {
         case .missing(let reason): even = "not known (\(reason))"
         default: even = "not known"
         }
-        let words = "break-even is \(source(tree.nodes[Int(arguments[1])].range)) = \(even)"
+        let words = "break-even where \(spoken(source(tree.nodes[Int(arguments[1])].range))) is \(spoken(unit: even))"
         let share = chance.map { "probability \(Values.Number.real(($0 * 1000).rounded() / 10)) %" }
         switch chance {
         case 1: return .value(.text("Holds; \(words)"))
@@ -93,4 +93,12 @@ extension Evaluator {
         default: return .value(.text("Cannot be decided (\(share ?? "the bounds lie on both sides")); \(words)"))
         }
     }
+
+    /// A name as a sentence has it: `params.token_price` is "token price".
+    private func spoken(_ name: String) -> String {
+        name.hasPrefix("params.") ? name.dropFirst("params.".count).replacing("_", with: " ") : name
+    }
+
+    /// A number with its unit as a sentence has it: `1.8 USD/(chip*h)` is "1.8 USD/(chip h)".
+    private func spoken(unit text: String) -> String { text.replacing("*", with: " ") }
 }

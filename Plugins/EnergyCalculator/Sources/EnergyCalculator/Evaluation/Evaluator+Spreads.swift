@@ -9,6 +9,12 @@ extension Evaluator {
         var a = try term(node.a)
         var b = try term(node.b)
         let right = tree.nodes[Int(node.b)]
+        // `4 kW to MW` asks for another unit, and would be a range up to one megawatt.
+        if right.kind == .unit || right.kind == .name && right.b < 0 && tree.words.words[Int(right.a)].isUnit {
+            throw Problem(
+                .parse, "a range goes to a number, and `\(source(right.range))` is a unit", at: node.range,
+                hint: "`in \(source(right.range))` shows a number in another unit")
+        }
         // 70 to 90 W: both are watts. 1.2 +- 5 %: five per cent of it.
         let isBare = isBareNumber(node.a)
         let isRelative = node.kind == .normal && isPercent(right) && !isPercent(tree.nodes[Int(node.a)])
