@@ -39,9 +39,13 @@ import Values
         ("A loan of five hundred million euros.", ["500000000 EUR ="]),
         ("Bids range from 3 to 5 billion dollars.", ["3000000000..5000000000 USD range"]),
         ("The cost is put at between 3.5 and 4.2 billion dollars.", ["3500000000..4200000000 USD range"]),
-        ("A raise of $3.5 to $4.2 billion.", ["3500000000..4200000000 USD range"]), ("Some 900 to 1.2 million sites.", ["900..1200000 site range"]),
+        ("A raise of $3.5 to $4.2 billion.", ["3500000000..4200000000 USD range"]),
+        ("Some 900 to 1.2 million sites.", ["900..1200000 site range"]),
         ("It pays 4.1 cents per kilowatt-hour.", ["0.041 USD/kWh ="]), ("It used 400 gigawatt-hours.", ["400 GWh ="]),
-        ("A ten-year deal under a five-year plan, worth $1 billion over six years.", ["10 year =", "5 year =", "1000000000 USD =", "6 year ="]),
+        (
+            "A ten-year deal under a five-year plan, worth $1 billion over six years.",
+            ["10 year =", "5 year =", "1000000000 USD =", "6 year ="]
+        ),
         ("It ran for over six years and drew over a million visitors.", ["6 year >", "1000000 visitor >"]),
         ("It draws between 90 kW and 120 kW.", ["90..120 kW range"]), ("Latency fell from 9 ms to 4 ms.", ["9 ms =", "4 ms ="]),
         ("Up to 8 TB/s, roughly twice as much.", ["8 TB/s <=", "2 x ~"]),

@@ -58,7 +58,8 @@ struct ComparisonTests {
         let old = Self.rows([birch], asOf: "2026-01-01")
         let new = Self.rows([birch, cedar], asOf: "2026-02-01")
         let days = [
-            DayChange(names: ["Acorn", "Cedar"], text: "Acorn pays Cedar appeared"), DayChange(names: ["Oak", "Elm"], text: "Oak pays Elm appeared"),
+            DayChange(names: ["Acorn", "Cedar"], text: "Acorn pays Cedar appeared"),
+            DayChange(names: ["Oak", "Elm"], text: "Oak pays Elm appeared"),
         ]
         let expected = [
             Cause(.input, "acorn/pays/cedar/claim-2", new: "7 W", newOrigin: "@wire-2"),
@@ -73,10 +74,13 @@ struct ComparisonTests {
 
     @Test func aComputedValueNamesWhatHeldOtherwiseBetweenTheDays() {
         func rows(_ value: Double, _ day: String) -> RunRecord {
-            Self.rows([[.text("Cedar"), .quantity(Quantity(value)), .text("sum")], [.text("Elm"), .quantity(Quantity(value)), .text("sum")]], asOf: day)
+            Self.rows(
+                [[.text("Cedar"), .quantity(Quantity(value)), .text("sum")], [.text("Elm"), .quantity(Quantity(value)), .text("sum")]],
+                asOf: day)
         }
         let days = [
-            DayChange(names: ["Acorn", "Cedar"], text: "Acorn pays Cedar appeared"), DayChange(names: ["Oak", "Elm"], text: "Oak pays Elm appeared"),
+            DayChange(names: ["Acorn", "Cedar"], text: "Acorn pays Cedar appeared"),
+            DayChange(names: ["Oak", "Elm"], text: "Oak pays Elm appeared"),
         ]
         let moved = Comparison(rows(5, "2026-01-01"), rows(7, "2026-02-01"), days: { _ in days }).movements
         #expect(moved.map { $0.causes.map(\.details) } == [[["Acorn pays Cedar appeared"]], [["Oak pays Elm appeared"]]])

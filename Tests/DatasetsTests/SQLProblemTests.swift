@@ -41,6 +41,17 @@ import Values
         #expect("\(problem.id.code) \(place)\(problem.summary)\(fix)" == expected)
     }
 
+    @Test func aCellThatHidesATableIsNamed() throws {
+        let cell = Table(columns: [.init("name")], rows: [[.text("H100")]])
+        let request = ReadRequest.query(dataset: "chips", sql: "SELECT name, tdp FROM chip", parameters: [:], inputs: ["chip"])
+        let problem = #expect(throws: Diagnostic.self) {
+            try Fixture.reader.read(request, inputs: ["chip": cell], deadline: .now + .seconds(10))
+        }
+        #expect(problem?.id.code == "L322")
+        #expect(problem?.summary == "unknown column 'tdp' of the cell 'chip'")
+        #expect(problem?.fixes.first?.summary == "give the cell another label")
+    }
+
     @Test func commentsAndSemicolonsAfterTheStatementAreNoSecondOne() throws {
         #expect(try Fixture.query("SELECT 1; -- done\n /* really */ ;").rows.count == 1)
     }

@@ -41,21 +41,21 @@ struct DiffTests {
     @Test func twoDaysNameTheClaimsBetweenThem() async throws {
         let place = try Workspace([
             "deals.md": """
-                ---
-                title: Who is bound to whom
-                as-of: 2026-01-31
-                ---
+            ---
+            title: Who is bound to whom
+            as-of: 2026-01-31
+            ---
 
-                ```{deals}
-                #| label: stakes
-                MATCH (a {name: 'Amazon'})-[r:INVESTS_IN]->(b {name: 'Anthropic'}) RETURN b.name AS who, r.value AS `amount [USD]`
-                ```
+            ```{deals}
+            #| label: stakes
+            MATCH (a {name: 'Amazon'})-[r:INVESTS_IN]->(b {name: 'Anthropic'}) RETURN b.name AS who, r.value AS `amount [USD]`
+            ```
 
-                ```{deals}
-                #| label: bound
-                CALL litho.exposure('OpenAI') YIELD object, amount RETURN object, amount
-                ```
-                """
+            ```{deals}
+            #| label: bound
+            CALL litho.exposure('OpenAI') YIELD object, amount RETURN object, amount
+            ```
+            """
         ])
         let result = try await place.litho("diff", "deals.md", "--from", "as-of=2025-09-01", "--to", "as-of=2026-01-31")
         #expect(result.status == 0, "\(result.errors)")

@@ -18,6 +18,14 @@ struct NotebooksTests {
         // A note says how a number was found; it is nothing to mend.
         #expect(result.json?["warnings"]?.array?.filter { $0["severity"]?.string != "note" } == [])
         #expect(try place.read("report.html").contains("</html>"))
+
+        // And with the eyes of an earlier day, which the report says on its face.
+        let earlier = try await litho(
+            "run", notebook, "--cache", place.path + "/cache", "-o", place.path + "/earlier.html", "--as-of", "2025-12-31", "--known-on",
+            "2026-01-15", "--json")
+        #expect(earlier.status == 0, "\(earlier.json?["errors"] ?? .null)")
+        let face = try place.read("earlier.html")
+        #expect(face.contains("31 December 2025</time>") && face.contains("15 January 2026</time>"))
     }
 
     @Test func firstLookComesToItsFindings() async throws {

@@ -45,7 +45,8 @@ enum Bounds {
 
     /// What stands before a limit of time: "for over five years", "lasted under a day", "is over two years".
     private static let limiting: Set<String> = [
-        "for", "in", "of", "at", "after", "within", "just", "well", "is", "was", "are", "were", "last", "lasts", "lasted", "lasting", "take",
+        "for", "in", "of", "at", "after", "within", "just", "well", "is", "was", "are", "were", "last", "lasts", "lasted", "lasting",
+        "take",
         "takes", "took", "taking", "spent", "or", "and", "to",
     ]
 

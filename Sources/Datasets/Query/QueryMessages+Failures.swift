@@ -53,6 +53,13 @@ extension QueryMessages {
         let range = place(of: name, failure)
         let parts = name.split(separator: ".")
         let word = parts.last.map(String.init) ?? name
+        if let hiding = hiding(word) {
+            return Diagnostic(
+                .unknownColumn, .error, at: range, "unknown column '\(name.printable)' of the cell '\(hiding.printable)'",
+                explanation:
+                    "A cell has the label '\(hiding.printable)' here and stands before the table of that name, which has the column.",
+                fixes: [Fix("give the cell another label")])
+        }
         let candidates = columnNames
         let isQuoted = range.map { text.bytes[$0.lowerBound] == UInt8(ascii: "\"") } ?? false
         let fixes = suggestion(for: word, among: candidates, at: parts.count > 1 ? nil : range)
@@ -95,6 +102,14 @@ extension QueryMessages {
             .unknownFunction, .error, at: text.range(ofName: name),
             known == nil ? "'\(name.printable)' is a table and takes no values" : "function '\(name.printable)' takes fewer values",
             explanation: known.map { "It is called as \($0)." } ?? "")
+    }
+
+    /// The label of a cell that the SQL reads where a table of that name has the column.
+    private func hiding(_ column: String) -> String? {
+        inputs.map(\.label).first { label in
+            let columns = try? catalog.table(label)?.columns().map(\.name.lowercasedASCII)
+            return columns?.contains(column.lowercasedASCII) ?? false
+        }
     }
 
     /// Of the tables that the SQL names, or of all where it names none.

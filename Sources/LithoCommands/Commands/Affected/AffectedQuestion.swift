@@ -52,10 +52,11 @@ struct AffectedQuestion: Sendable {
         keys[key] = "cites it"
         let named: [String: Value] = ["key": .text(key)]
         let chips = try Question(about: ChipFact.dataset).texts(
-            "SELECT DISTINCT fact, stated, source FROM _claim WHERE source = :key OR id = :key OR fact = :key OR part = :key", named)
+            "SELECT DISTINCT fact, stated, source FROM _claim WHERE source = :key OR id = :key OR fact = :key OR part = :key OR place = :key",
+            named)
         for row in chips { facts[row[0]] = "\(row[0]): \(row[1].isEmpty ? "stated" : row[1]) (\(row[2]))" }
         let deals = try Question(about: DealFact.dataset).texts(
-            "SELECT subject, predicate, object, source FROM claim WHERE source = :key OR CAST(id AS TEXT) = :key", named)
+            "SELECT subject, predicate, object, source FROM claim WHERE source = :key OR CAST(id AS TEXT) = :key OR place = :key", named)
         for row in deals { keys[row[3]] = "shows \(row[0]) \(row[1]) \(row[2])" }
     }
 
