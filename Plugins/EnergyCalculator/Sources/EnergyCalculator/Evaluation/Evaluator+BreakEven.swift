@@ -96,7 +96,7 @@ extension Evaluator {
 
     /// A name as a sentence has it: `params.token_price` is "token price".
     private func spoken(_ name: String) -> String {
-        name.hasPrefix("params.") ? name.dropFirst("params.".count).replacing("_", with: " ") : name
+        name.hasPrefix("params.") ? String(name.dropFirst("params.".count)).replacing("_", with: " ") : name
     }
 
     /// A number with its unit as a sentence has it: `1.8 USD/(chip*h)` is "1.8 USD/(chip h)".
