@@ -1,4 +1,6 @@
+import CellEngine
 import Comparison
+import Datasets
 import PluginProtocol
 import Values
 
