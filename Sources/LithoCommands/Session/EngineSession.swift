@@ -75,7 +75,8 @@ struct EngineSession: Sendable {
             problems += citations.diagnostics + proseWarnings(file.notebook, allowsHTML: allowsHTML)
             return try await body(
                 EngineSession(
-                    file: file, host: host, store: store, sharedStore: shared, reader: reader, queries: queries, built: built, workers: workers,
+                    file: file, host: host, store: store, sharedStore: shared, reader: reader, queries: queries, built: built,
+                    workers: workers,
                     settings: settings,
                     datasets: registry.entries.flatMap { $0.manifest.datasets.map(\.name) }, allowsHTML: allowsHTML,
                     citations: citations.places, staticDiagnostics: problems))
