@@ -31,7 +31,7 @@ struct ArrowTests {
         "PluginConformance": ["LithoPluginKit", "PluginHost", "PluginProtocol", "CellEngine", "Values", "Diagnostics"],
         "CPostgreSQL": [],
         "ResultCache": ["CPostgreSQL", "CellEngine", "PluginProtocol", "Values", "Diagnostics"],
-        "Datasets": ["CSQLiteSettings", "CellEngine", "PluginProtocol", "Values", "Diagnostics"],
+        "Datasets": ["CProcess", "CSQLiteSettings", "CellEngine", "PluginProtocol", "Values", "Diagnostics"],
         "Sweeps": ["Values", "Diagnostics"],
         "LithoCommands": [
             "CProcess", "Sweeps",
