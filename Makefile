@@ -72,13 +72,11 @@ lint:
 format:
 	@swift format --in-place --recursive --parallel Sources Plugins Tests Package.swift Tools/Preview/Package.swift Tools/Preview/Sources Tools/Preview/Tests
 
+# Beside other programs, which peers.sh installs; writes Documentation/Benchmarks.md. One part alone: make bench PART=queries (bench.py --list names them)
 bench: build
-	@Tests/Benchmarks/bench.py --litho $(LITHO)
-	@.venv-bench/bin/python Tests/Benchmarks/calculator.py --litho $(LITHO)
-	@.venv-bench/bin/python Plugins/ChipSpecs/Benchmarks/query.py --litho $(LITHO)
-	@swift build --configuration release --product litho-uncertainty-bench --quiet
-	@.venv-bench/bin/python Tests/Benchmarks/uncertainty.py --bench .build/release/litho-uncertainty-bench
-	@.venv-bench/bin/python Plugins/DealGraph/Benchmarks/compare.py --litho $(LITHO) --generator $${LITHO_SHARED:-../shared}/tools/gen_graph.py
+	@Tests/Benchmarks/peers.sh
+	@swift build --configuration release --product litho-uncertainty-bench -Xswiftc -static-stdlib --quiet
+	@Tests/Benchmarks/bench.py --litho $(LITHO) $(if $(PART),--part $(PART))
 
 clean:
 	@rm -rf .build build
