@@ -81,13 +81,15 @@ bench: build
 clean:
 	@rm -rf .build build
 
-# Mutations guided by coverage for one target (`.build/fuzz/release/litho-fuzz list` names them), until interrupted: make fuzz TARGET=notebook
+# Mutations guided by coverage for one target (`.build/fuzz/release/litho-fuzz list` names them), until interrupted or as often as RUNS says:
+# make fuzz TARGET=notebook RUNS=10000000
 TARGET ?= notebook
+RUNS ?= -1
 fuzz: setup
 	@swift build -c release --product litho-fuzz --scratch-path .build/fuzz -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld -Xswiftc -DLITHO_LIBFUZZER --quiet
 	@mkdir -p build/fuzz/$(TARGET)
 	@.build/fuzz/release/litho-fuzz $(TARGET) --seeds build/fuzz/$(TARGET)
-	@.build/fuzz/release/litho-fuzz $(TARGET) build/fuzz/$(TARGET) -timeout=20 -rss_limit_mb=3000 -max_len=2048 -artifact_prefix=build/fuzz/$(TARGET)-
+	@.build/fuzz/release/litho-fuzz $(TARGET) build/fuzz/$(TARGET) -runs=$(RUNS) -timeout=20 -rss_limit_mb=3000 -max_len=512 -print_final_stats=1 -artifact_prefix=build/fuzz/$(TARGET)-
 
 # The readers of outside bytes and what shares memory between threads or with C, under the two sanitizers that Swift has on Linux. Left out: children with limits
 # on memory, which the sanitizers exceed, and texts so large that their deadlines pass. Leaks: the runner of the tests has some of its own.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What a point of a sweep costs, one sweep of 100,000 points, and two nodes of a cluster against one.
 
-    sweeps.py --litho PATH [--runs 5] [--points 100000]
+    sweeps.py --litho PATH [--runs 5] [--points 100000] [--only overhead large nodes]
 
 The cluster is Slurm with a controller and two nodes of one core each on this machine (Tests/Support/Slurm/cluster.sh); it needs root.
 """
@@ -123,13 +123,13 @@ def nodes(litho, runs):
 
 
 def main():
-    read = options(__doc__, ("--points", {"type": int, "default": 100_000}), ("--only", {"default": ""}))
+    read = options(__doc__, ("--points", {"type": int, "default": 100_000}), ("--only", {"nargs": "*", "default": ["overhead", "large", "nodes"]}))
     with tempfile.TemporaryDirectory() as path:
         folder = Path(path)
         (folder / "fleet.csv").write_text("site,count,watts\n" + "".join(f"s{i},{i},700\n" for i in range(1, 50)))
-        if read.only in ("", "overhead"): overhead(read.litho, folder, min(read.runs, 3))
-        if read.only in ("", "large"): large(read.litho, folder, read.points)
-    if read.only in ("", "nodes"): nodes(read.litho, min(read.runs, 3))
+        if "overhead" in read.only: overhead(read.litho, folder, min(read.runs, 3))
+        if "large" in read.only: large(read.litho, folder, read.points)
+    if "nodes" in read.only: nodes(read.litho, min(read.runs, 3))
 
 
 main()

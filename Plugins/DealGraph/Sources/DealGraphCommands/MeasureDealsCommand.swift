@@ -15,7 +15,7 @@ struct MeasureDealsCommand: AsyncParsableCommand {
         commandName: "measure", abstract: "Say how long questions to a large graph take.",
         discussion: """
             The graph is a SQLite file as gen_graph.py of the shared tools writes it. Figures are seconds of processor time. \
-            Tests/Benchmarks/Parts/graphs.py runs this beside networkx, igraph, DuckDB and SQLite.
+            Plugins/DealGraph/Benchmarks/compare.py runs this beside networkx, igraph, DuckDB and SQLite.
 
             Examples:
               litho deals measure graph.db

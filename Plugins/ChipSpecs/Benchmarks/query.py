@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Questions to the chip database and to a table of a million facts, beside SQLite's shell, DuckDB and Datasette.
 
-    queries.py --litho PATH [--runs 21]
+    query.py --litho PATH [--runs 21]
 
 Whole processes, from start to printed result. The others are asked the same of what `litho chips export` writes.
 """
@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "Tests/Benchmarks"))
 import measuring
 from measuring import PEERS, Contest, options
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Questions to large deal graphs, beside networkx, igraph, DuckDB and SQLite.
 
-    graphs.py --litho PATH [--generator gen_graph.py] [--edges 100000 1000000] [--limit SECONDS] [--runs 3]
+    compare.py --litho PATH [--generator gen_graph.py] [--edges 100000 1000000] [--limit SECONDS] [--runs 3]
 
 The graphs are made by `$LITHO_SHARED/tools/gen_graph.py`. Figures are seconds of processor time of the question alone, the graph being read already
 (of the child process where there is one). A peer that is not installed, or that takes longer than the limit, says so. Rings are simple cycles of at most five parties in the money graph with parallel
@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "Tests/Benchmarks"))
 from measuring import ROOT, options, ratio, spread, table
 
 RINGS_SQL = '''
