@@ -14,8 +14,7 @@ from measuring import Contest, options
 
 def main():
     read = options(__doc__)
-    print("Litho's page is whole and can be mailed (style, script and policy in it, each sentence checked for figures without a source); pandoc's is whole\n"
-          "(`-s`); cmark writes the body alone. `litho render` numbers, warns and highlights; cmark does none of it and is the floor.\n")
+    print("Litho's page is whole, with its style, script and policy; pandoc's is whole (`-s`); cmark writes the body alone and is the floor.\n")
     with tempfile.TemporaryDirectory() as path:
         folder = Path(path)
         for n in (100, 1000):
