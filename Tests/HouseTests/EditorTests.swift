@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// What editors are given is that of the program.
