@@ -152,8 +152,8 @@ extension QuantityFinder {
     func completed(_ value: Double, _ start: Int, _ end: Int, written: Bool, inRange: Bool = false) -> Amount? {
         var amount = Amount(value: value, unit: "1", start: start, end: end, hasUnit: false)
         if let (unit, unitEnd, factor) = unit(end) {
-            // A cent is a hundredth: 4.1 cents are 0.041 and not 4.1 times 0.01.
-            amount.value = factor == 0.01 ? amount.value / 100 : amount.value * factor
+            // 4.1 cents are 0.041; as binary fractions 4.1 / 100 and 4.1 × 0.01 are not.
+            amount.value = factor == 0.01 ? (amount.value * 1e10).rounded() / 1e12 : amount.value * factor
             amount.unit = unit
             amount.end = unitEnd
             amount.hasUnit = true
