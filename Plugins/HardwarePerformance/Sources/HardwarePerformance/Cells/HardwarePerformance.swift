@@ -70,7 +70,8 @@ public struct HardwarePerformance: CellPlugin {
         }
         do {
             let own = CoefficientTable(
-                coefficients: try await context.file("\(item.text)/coefficients.csv"), fits: try await context.file("\(item.text)/fits.csv"),
+                coefficients: try await context.file("\(item.text)/coefficients.csv"),
+                fits: try await context.file("\(item.text)/fits.csv"),
                 surfaces: (try? await context.file("\(item.text)/surfaces.csv")) ?? "")
             guard !own.entries.isEmpty else {
                 throw Diagnostic(.wrongPerfValue, .error, "the files in '\(item.text)' hold no coefficients")

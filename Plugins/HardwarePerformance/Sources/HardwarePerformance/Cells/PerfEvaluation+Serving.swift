@@ -37,7 +37,9 @@ extension PerfEvaluation {
         let chips = point.has("chips") ? try point.count("chips") : nil
         if let chips {
             layouts = layouts.filter { chips % $0.chips == 0 }
-            guard !layouts.isEmpty else { throw point.refused("\(chips) chips cannot be divided by the \(given.chips) of one copy", "chips") }
+            guard !layouts.isEmpty else {
+                throw point.refused("\(chips) chips cannot be divided by the \(given.chips) of one copy", "chips")
+            }
         }
         let plan = try ServingPlan.best(question, layouts: layouts, most: most, serving.law, kernels(chip))
         let copies = chips.map { $0 / plan.layout.chips } ?? 1

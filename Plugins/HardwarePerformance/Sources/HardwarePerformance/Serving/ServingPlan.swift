@@ -94,8 +94,8 @@ package struct ServingPlan: Sendable {
             token = Self.speculative(draft, question, layout, kernels, row, law, mixed: mixed)
         }
         let answer = prompt / work.prompts + output * token
-        // Busy slots over all, of a request's arrival; a server that is never full makes nobody wait.
-        let busy = min(0.999, running / slots)
+        // The share of busy slots that a request meets.
+        let busy = question.load
         wait = power(busy, (2 * (slots + 1)).squareRoot() - 1) / (slots * (1 - busy)) * answer / 2
         if question.isDisaggregated {
             let transfer = input * model.cacheBytes(layout) / (chip.scaleOut * Double(layout.tensor))
