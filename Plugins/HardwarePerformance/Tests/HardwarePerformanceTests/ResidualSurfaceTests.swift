@@ -21,17 +21,19 @@ struct ResidualSurfaceTests {
     @Test func whatTheLawMissesIsLearnedFromOtherShapes() throws {
         let chips = try ["B200", "GB200"].map { try ChipTable.bundled.chip(named: $0) }
         let law = GemmLaw(GemmLaw.coefficients.map(\.start))
-        let sets = chips.map { chip in
-            [64.0, 256, 1024, 4096].flatMap { m in
-                [1024.0, 2048, 4096, 8192].flatMap { n in
-                    [1024.0, 4096].map { k in
-                        // A fifth up and down over the rows, which no coefficient bends by.
-                        let bend = [64: 0.2, 256: 0.0, 1024: -0.2, 4096: 0.0][m] ?? 0
-                        let time = law.predict(gemm(m, n, k), on: chip) * exponential(bend)
-                        return Measurement(gemm(m, n, k), on: chip, time: time, group: "\(n) \(k)")
-                    }
+        // A fifth up and down over the rows, which no coefficient bends by.
+        let bends: [(m: Double, bend: Double)] = [(64, 0.2), (256, 0), (1024, -0.2), (4096, 0)]
+        let sides: [(n: Double, k: Double)] = [1024.0, 2048, 4096, 8192].flatMap { n in [(n, 1024.0), (n, 4096.0)] }
+        var sets = [[Measurement<Gemm>]]()
+        for chip in chips {
+            var set = [Measurement<Gemm>]()
+            for (m, bend) in bends {
+                for (n, k) in sides {
+                    let time = law.predict(gemm(m, n, k), on: chip) * exponential(bend)
+                    set.append(Measurement(gemm(m, n, k), on: chip, time: time, group: "\(n) \(k)"))
                 }
             }
+            sets.append(set)
         }
         let fit = GemmFit(sets)
         let plain = sets.compactMap { GemmLaw.fit($0) }
