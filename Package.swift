@@ -102,7 +102,7 @@ let package = Package(
         module("ResultCache", ["CPostgreSQL", "CellEngine", "PluginProtocol", "Values", "Diagnostics", grdb]),
         module("Sweeps", ["Values", "Diagnostics", grdb]),
         .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
-        module("Datasets", ["CSQLiteSettings", "CellEngine", "PluginProtocol", "Values", "Diagnostics", sqlite]),
+        module("Datasets", ["CProcess", "CSQLiteSettings", "CellEngine", "PluginProtocol", "Values", "Diagnostics", sqlite]),
         module(
             "LithoCommands",
             [
