@@ -157,7 +157,7 @@ let package = Package(
         .testTarget(name: "HouseTests", dependencies: ["litho", subprocess, system], swiftSettings: settings),
         tests("Values", ["Diagnostics"]),
         tests("Uncertainty"),
-        // For Tests/Benchmarks/uncertainty.py only.
+        // For Tests/Benchmarks/Parts/uncertainty.py only.
         .executableTarget(
             name: "litho-uncertainty-bench", dependencies: ["Uncertainty"], path: "Tests/Support/UncertaintyBench", swiftSettings: settings),
         tests("CellEngine", exclude: ["Replay"], ["PluginProtocol", "NotebookSyntax", "Values", "Diagnostics"]),
