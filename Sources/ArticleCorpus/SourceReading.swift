@@ -24,6 +24,15 @@ package enum SourceReading: Sendable {
 }
 
 extension SourceReading {
+    /// The one article in the bytes of a page or of a text.
+    package static func article(in bytes: [UInt8], name: String, charset: String? = nil) -> Result<Article, Refusal> {
+        switch read(bytes, name: name, charset: charset) {
+        case .article(let article): .success(article)
+        case .feed: .failure(.feed)
+        case .refused(let refusal): .failure(refusal)
+        }
+    }
+
     /// The articles in the bytes of a source, each with what tells it from the others: a page has one, a feed its entries, a text
     /// its parts.
     package static func articles(

@@ -1,4 +1,5 @@
 import ArticleCorpus
+import CProcess
 package import Diagnostics
 
 /// Reads everything that was named, document by document.
@@ -63,6 +64,8 @@ package struct Intake: Sendable {
         _ inputs: [String], _ isKnown: (RawDocument) async throws -> Bool,
         read: @escaping @Sendable (RawDocument, DocumentReader) async -> ReadingOutcome, each: (Found) async throws -> Void
     ) async throws {
+        // Every thread would reserve 64 MiB of its own for small blocks, which a limit on the address space counts.
+        if case .process = settings.place { litho_limit_arenas(2) }
         try await DocumentReader.withReader(settings.place, count: settings.jobs) { reader in
             var walk = DocumentWalk(inputs, reader: reader, network: settings.network)
             try await withThrowingTaskGroup(of: (Int, Found?).self) { group in

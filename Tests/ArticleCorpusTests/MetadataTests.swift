@@ -74,6 +74,27 @@ import Testing
                 == "2024-03-12")
     }
 
+    @Test func theLineUnderTheTitleIsTheArticlesOwnHoweverOthersAreMarked() {
+        let teasers = "<p>\(Pages.second)</p><aside><h3>More</h3><time pubdate datetime=2024-05-01>1 May</time></aside>"
+        let found = metadata(
+            "<h1>A motto</h1><h1>Plant by the river</h1><p>On <time datetime=2024-03-12>12 March</time></p><p>\(Pages.first)</p>" + teasers)
+        #expect(found.published.chosen == "2024-03-12")
+    }
+
+    @Test func linkedDataThatAllElseContradictsIsOld() {
+        let linked = #"<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2021-12-06"}</script>"#
+        let others = "<meta property=article:published_time content=2022-12-15T09:13:00><meta name=date content=2022-12-15>"
+        let line = "<h1>Plant by the river</h1><span class=date>15.12.2022</span><p>\(Pages.first)</p>"
+        #expect(metadata(line, head: linked + others).published.chosen == "2022-12-15T09:13:00")
+        // Two are no majority.
+        #expect(metadata(line, head: linked).published.chosen == "2021-12-06")
+    }
+
+    @Test func aDayAndATimeOfDayMayStandInAnElementEach() {
+        let line = "<h1>Plant by the river</h1><span class=date><span>28.09.19</span><span>12:44</span></span><p>\(Pages.first)</p>"
+        #expect(metadata(line).published.chosen?.prefix(10) == "2019-09-28")
+    }
+
     @Test func aTimeInUTCYieldsToTheDayInTheAddress() {
         let head = "<link rel=canonical href=https://example.com/2024/03/13/plant><meta name=date content='2024-03-12T23:11:59+00:00'>"
         #expect(metadata(head: head).published.chosen == "2024-03-13")

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import GRDB
+import Synchronization
 import Testing
 
 @testable import CorpusStore
@@ -37,6 +38,24 @@ struct CorpusStoreTests {
         #expect(try index.keys().contains("gone"))
         try await index.synchronize(with: CorpusFiles(Self.files), engine: "test")
         #expect(try index.dump() == whole)
+    }
+
+    @Test func pagesAndTextsAreParsedByWhomTheFilesName() async throws {
+        let texts = [
+            "page.html": "<p>A page that anybody may have put there, of some length, with a comma.</p>", "text.txt": "A text of anybody.",
+            "kept.txt": "litho-document: 1\ntitle: Kept\n\nparagraph\n  A text that was kept.\n",
+        ]
+        let seen = Mutex<[String]>([])
+        var files = CorpusFiles(texts)
+        let parse = files.parse
+        files.parse = { bytes, name in
+            seen.withLock { $0.append(name) }
+            return name == "text.txt" ? .refused("takes too much memory") : await parse(bytes, name)
+        }
+        let index = try await CorpusStore.open(files, index: nil, engine: "test")
+        #expect(seen.withLock { $0.sorted() } == ["page.html", "text.txt"])
+        #expect(try index.keys() == ["kept", "page"])
+        #expect(index.problems.map(\.summary) == ["text.txt: takes too much memory"])
     }
 
     @Test func anotherEngineReadsEverythingAnew() async throws {

@@ -27,15 +27,15 @@ struct DocumentFileTests {
         #expect(DocumentFile.bytes(of: again) == DocumentFile.bytes(of: document))
     }
 
-    @Test func aPageKeptIsThePageItself() throws {
+    @Test func aPageKeptIsThePageItself() async throws {
         let page = """
             <html lang=en><head><title>River plant | Site</title></head><body><article><h1>River plant</h1><p>The plant needs 90 MW of power,
             and it is built near the river for four years.</p><table><tr><th>a<th>b<tr><td>1<td>2 W</table><p>The second paragraph says a little
             more than the first one did, with commas, and ends.</p></article></body></html>
             """
         guard
-            case .document(let document) = DocumentReading.read(
-                Array(page.utf8), file: "p.html", name: try #require(CorpusFileName("p.html")))
+            case .document(let document) = await DocumentReading.read(
+                "p.html", try #require(CorpusFileName("p.html")), in: CorpusFiles(["p.html": page]))
         else { return #expect(Bool(false), "the page was not read") }
         let again = try DocumentFile.document(from: DocumentFile.bytes(of: document), file: "p.txt", key: "p", version: 1)
         #expect(again == document)

@@ -110,6 +110,21 @@ struct ArrowTests {
         #expect(count > 60)
     }
 
+    /// What anybody may have written is parsed in a process with limits: by `ReadingRequest.answer()`, and by nothing else that runs.
+    @Test func documentsAreParsedInOnePlace() throws {
+        let found = try (House.files(below: "Sources") + House.files(below: "Plugins")).filter { file in
+            guard !file.contains("/Tests/"), !file.hasPrefix("Sources/ArticleCorpus/"), !file.hasPrefix("Sources/HTMLReader/") else { return false }
+            let text = try House.text(file)
+            return ["SourceReading.read(", "SourceReading.article", "ArticleExtractor.", "MarkupReader.", "FeedReader."].contains { text.contains($0) }
+        }
+        #expect(
+            found.sorted() == [
+                // Texts that are in memory already: a test's.
+                "Sources/CorpusStore/Folder/CorpusFiles.swift", "Sources/DocumentSources/Reading/ReadingRequest+Answer.swift",
+                "Sources/DocumentSources/Reading/XMLElement.swift",
+            ])
+    }
+
     @Test func aForbiddenArrowIsFound() {
         #expect(
             House.imports(inText: "public import Values\n  import  GRDB // x\nimport struct Foundation.Data\n#import\n") == [

@@ -122,6 +122,17 @@ struct FactsTests {
         #expect(own.contains("call-2026-01"))
         #expect(!mail.contains("call-2026-01") && !mail.contains("Somebody Discreet") && !mail.contains("what was said"))
         #expect(mail.contains("2.25") && mail.contains("a private source"))
+        // What moved since another run is told, and the private source that moved it is not.
+        #expect(try await place.litho("run", "n.md", "--record", "before.json", "--no-cache").status == 0)
+        try place.write("Facts/offer.yml", offer.replacing("amount: 2.25", with: "amount: 2.5"))
+        for (path, option) in [("own.html", "--no-cache"), ("mail.html", "--for-mail")] {
+            #expect(
+                try await place.litho("render", "n.md", "-o", path, option, "--no-cache", "--against", "before.json").status == 0)
+        }
+        let (moved, mailed) = (try place.read("own.html"), try place.read("mail.html"))
+        #expect(moved.contains("Since before.json") && moved.contains("call-2026-01"))
+        #expect(mailed.contains("Since before.json") && mailed.contains("class=\"moved\""))
+        for secret in ["call-2026-01", "Somebody Discreet", "what was said"] { #expect(!mailed.contains(secret), "\(secret)") }
     }
 
     @Test func privateDocumentsStayOutOfReportsThatAreMailed() async throws {

@@ -14,6 +14,7 @@ package struct Refusal: Error, Sendable, Hashable {
     static let empty = Refusal(.sourceEmpty, "is empty")
     static let noText = Refusal(.sourceNothing, "holds no text")
     static let noEntry = Refusal(.sourceNothing, "is a feed without entries")
+    static let feed = Refusal(.sourceNothing, "is a feed; `litho ingest` takes its entries")
     package static let noFeed = Refusal(.sourceNoFeed, "is no feed")
 
     static func foreign(_ what: String) -> Refusal {

@@ -15,6 +15,7 @@ extension MetadataReader {
             }
             if metadata.published.chosen != nil { break }
         }
+        preferMajority(monthFirst)
         preferLocalTime()
         if let date = metadata.canonical.candidates.lazy.compactMap({ Self.date(inAddress: $0.value) }).first {
             metadata.published.add(date.text, .address)
@@ -36,6 +37,25 @@ extension MetadataReader {
             }
         }
         if metadata.published.chosen == nil { metadata.published.chosen = metadata.modified.chosen }
+    }
+
+    /// Where linked data and all else that states a day disagree, and the others agree, at least three of them, it is theirs: linked data of a
+    /// page made anew is often left as it was.
+    private mutating func preferMajority(_ monthFirst: Bool) {
+        guard let first = metadata.published.all(.linkedData).lazy.compactMap({ DateText.first(in: $0, monthFirst: monthFirst) }).first,
+            first.text == metadata.published.chosen
+        else { return }
+        var others: [DateText] = []
+        for source in [Candidate.Source.openGraph, .meta, .time] {
+            guard let date = metadata.published.all(source).lazy.compactMap({ DateText.first(in: $0, monthFirst: monthFirst) }).first else {
+                return
+            }
+            others.append(date)
+        }
+        guard let theirs = others.first, others.allSatisfy({ $0.dayNumber == theirs.dayNumber }), theirs.dayNumber != first.dayNumber else {
+            return
+        }
+        metadata.published.chosen = theirs.text
     }
 
     /// A time in UTC is the day before or after for the reader; the same instant may stand elsewhere with its zone.
@@ -88,16 +108,22 @@ extension MetadataReader {
         func distance(_ block: Int) -> Int { block >= title ? block - title : 2 * (title - block) }
         // Those well before it are of a list of news, or of today.
         times.removeAll { $0.rank >= 3 && $0.block < title - 10 }
-        times.sort { ($0.rank, distance($0.block)) < ($1.rank, distance($1.block)) }
+        // The line under the title is the article's own, however it is marked; teasers of other articles are marked too.
+        func rank(_ time: (rank: Int, text: String, block: Int)) -> Int {
+            (title...title + 3).contains(time.block) && DateText.first(in: time.text) != nil ? 0 : time.rank
+        }
+        times.sort { (rank($0), distance($0.block)) < (rank($1), distance($1.block)) }
     }
 
     /// The block of the heading that is the page's title.
     var titleBlock: Int? {
         let chosen = TitleTexts.fold(Array((metadata.title.chosen ?? "").utf8))
         let main = headings.filter { $0.level == 1 }
-        // A heading that is one link is most often the name of the site.
+        // A main heading may also be a motto; one that is one link is most often the name of the site.
         let heading =
-            main.first { outline.blocks(in: $0.node).contains { outline.blocks[$0].linkDensity < 0.8 } } ?? main.first
+            main.first { !chosen.isEmpty && TitleTexts.fold(Array($0.text.utf8)).starts(with: chosen) } ?? main.first {
+                outline.blocks(in: $0.node).contains { outline.blocks[$0].linkDensity < 0.8 }
+            } ?? main.first
             ?? headings.first { TitleTexts.fold(Array($0.text.utf8)) == chosen }
         return heading.map { outline.blocks(in: $0.node).lowerBound }
     }

@@ -206,7 +206,7 @@ struct MetadataReader {
 
     /// A date in a line, as `<span class="date">`.
     private mutating func inlineDate(_ node: Int, _ tag: HTMLTag) {
-        guard !tag.isBlock, tag != .time, outline.traits[node].contains(.date), times.count < 40, let text = short(node),
+        guard !tag.isBlock, tag != .time, outline.traits[node].contains(.date), times.count < 40, let text = apart(node),
             text.utf8.count < 60, text.utf8.contains(where: \.isDigit)
         else { return }
         let name = document.string(of: .class, at: node)?.lowercased() ?? ""
@@ -264,6 +264,14 @@ struct MetadataReader {
     private func short(_ node: Int) -> String? {
         guard document.nodes[node].textLength > 0, document.nodes[node].textLength < 300 else { return nil }
         let text = PlainText.folded(document.string(of: node))
+        return text.isEmpty ? nil : text
+    }
+
+    /// The same with the texts of its elements apart: a day and a time of day often stand in one each.
+    private func apart(_ node: Int) -> String? {
+        guard document.nodes[node].textLength > 0, document.nodes[node].textLength < 300 else { return nil }
+        let texts = (node..<Int(document.nodes[node].end)).filter { document.nodes[$0].isText }.map { document.string(of: $0) }
+        let text = PlainText.folded(texts.joined(separator: " "))
         return text.isEmpty ? nil : text
     }
 

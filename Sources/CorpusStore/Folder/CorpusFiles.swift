@@ -1,3 +1,5 @@
+package import ArticleCorpus
+
 /// The files of a corpus, as the store sees them.
 package struct CorpusFiles: Sendable {
     package struct File: Sendable, Hashable {
@@ -12,21 +14,38 @@ package struct CorpusFiles: Sendable {
         }
     }
 
+    /// What came of the bytes of a page or a text.
+    package enum Parsed: Sendable {
+        case article(Article)
+        /// What follows the name of the file in a sentence.
+        case refused(String)
+    }
+
     package var list: @Sendable () throws -> [File]
     package var read: @Sendable (_ name: String) throws -> [UInt8]
+    /// Parses a page or a text, which may be anybody's. Kept documents are not parsed by it.
+    package var parse: @Sendable (_ bytes: [UInt8], _ name: String) async -> Parsed
 
     package init(
-        list: @escaping @Sendable () throws -> [File], read: @escaping @Sendable (_ name: String) throws -> [UInt8]
+        list: @escaping @Sendable () throws -> [File], read: @escaping @Sendable (_ name: String) throws -> [UInt8],
+        parse: @escaping @Sendable (_ bytes: [UInt8], _ name: String) async -> Parsed
     ) {
         self.list = list
         self.read = read
+        self.parse = parse
     }
 
-    /// Texts in memory, by name.
+    /// Texts in memory, by name, parsed in this process.
     package init(_ texts: [String: String]) {
         self.init(
             list: { texts.map { File(name: $0.key, mark: String($0.value.hashValue)) }.sorted { $0.name < $1.name } },
-            read: { Array((texts[$0] ?? "").utf8) })
+            read: { Array((texts[$0] ?? "").utf8) },
+            parse: { bytes, name in
+                switch SourceReading.article(in: bytes, name: name) {
+                case .success(let article): .article(article)
+                case .failure(let refusal): .refused(refusal.reason)
+                }
+            })
     }
 }
 

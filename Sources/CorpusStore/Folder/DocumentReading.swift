@@ -7,11 +7,13 @@ package enum DocumentReading: Sendable {
     case problem(Diagnostic)
 
     /// Reads a kept document, a page or a text.
-    package static func read(_ bytes: [UInt8], file: String, name: CorpusFileName) -> DocumentReading {
+    static func read(_ file: String, _ name: CorpusFileName, in files: CorpusFiles) async -> DocumentReading {
         guard DocumentKey.isLegal(name.key) else {
             return .problem(
                 dropped(file, "its name makes no key: letters, digits and _ - : . stand in a key, and a letter or digit at its ends"))
         }
+        let bytes: [UInt8]
+        do { bytes = try files.read(file) } catch { return .problem(dropped(file, "\(error)")) }
         if DocumentFile.isKept(bytes) {
             do throws(Diagnostic) {
                 return .document(try DocumentFile.document(from: bytes, file: file, key: name.key, version: name.version))
@@ -19,15 +21,14 @@ package enum DocumentReading: Sendable {
                 return .problem(error)
             }
         }
-        switch SourceReading.read(bytes, name: file) {
+        switch await files.parse(bytes, file) {
         case .article(let article):
             let document = CorpusDocument(article, key: name.key, version: name.version)
             guard !document.body.paragraphs.isEmpty || !document.tables.isEmpty else {
                 return .problem(dropped(file, "no text was found in it"))
             }
             return .document(document)
-        case .feed: return .problem(dropped(file, "is a feed; `litho ingest` takes its entries"))
-        case .refused(let refusal): return .problem(dropped(file, refusal.reason))
+        case .refused(let reason): return .problem(dropped(file, reason))
         }
     }
 

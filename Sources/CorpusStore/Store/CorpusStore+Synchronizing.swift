@@ -55,6 +55,8 @@ extension CorpusStore {
             try Task.checkCancellation()
             let keys = Array(changed[start..<min(start + Self.batch, changed.count)])
             let results = try await Self.prepare(keys.map { ($0, groups[$0] ?? []) }, files, overview, jobs: jobs)
+            // What was not parsed because nobody waits any more is no finding.
+            try Task.checkCancellation()
             try await queue.write { db in
                 for result in results {
                     try result.group.write(to: db)
@@ -99,7 +101,7 @@ extension CorpusStore {
                 let index = next
                 let group = groups[index]
                 next += 1
-                tasks.addTask { (index, read(group.key, group.entries, files, overview)) }
+                tasks.addTask { (index, await read(group.key, group.entries, files, overview)) }
             }
             for _ in 0..<max(1, jobs) { add() }
             while let (index, result) = try await tasks.next() {
@@ -110,7 +112,9 @@ extension CorpusStore {
         }
     }
 
-    private static func read(_ key: String, _ entries: [Entry], _ files: CorpusFiles, _ overview: DocumentOverview) -> GroupResult {
+    private static func read(
+        _ key: String, _ entries: [Entry], _ files: CorpusFiles, _ overview: DocumentOverview
+    ) async -> GroupResult {
         var documents: [(document: CorpusDocument, file: String)] = []
         var problems: [String: Diagnostic] = [:]
         for entry in entries.sorted(by: { $0.file.name < $1.file.name }) {
@@ -120,13 +124,7 @@ extension CorpusStore {
                     .corpusKeyTwice, .warning, "\(name): '\(other.file)' is version \(entry.name.version) of '\(key)' already")
                 continue
             }
-            let reading: DocumentReading
-            do {
-                reading = .read(try files.read(name), file: name, name: entry.name)
-            } catch {
-                reading = .problem(Diagnostic(.corpusDropped, .warning, "\(name): \(error)"))
-            }
-            switch reading {
+            switch await DocumentReading.read(name, entry.name, in: files) {
             case .document(var document):
                 overview.complete(&document)
                 documents.append((document, name))

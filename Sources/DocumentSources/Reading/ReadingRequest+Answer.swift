@@ -9,6 +9,11 @@ extension ReadingRequest {
             case .failure(let refusal): return .refused(refusal)
             case .success(let articles): return .articles(articles.map { IngestedArticle(fragment: $0.fragment, article: $0.article) })
             }
+        case .article:
+            switch SourceReading.article(in: bytes, name: name, charset: charset) {
+            case .failure(let refusal): return .refused(refusal)
+            case .success(let article): return .articles([IngestedArticle(fragment: nil, article: article)])
+            }
         case .fullJSON: return json(SourceReading.read(bytes, name: name, charset: charset, isFull: true), isFull: true)
         case .briefJSON: return json(SourceReading.read(bytes, name: name, charset: charset, isFull: false), isFull: false)
         case .feedJSON:

@@ -3,6 +3,8 @@ package struct ReadingRequest: Sendable {
     package enum Wish: Int, Sendable {
         /// Articles, for the store.
         case articles
+        /// The one article of a page or a text that lies in a corpus.
+        case article
         /// One JSON text, all of it or what measuring wants.
         case fullJSON, briefJSON
         /// The bytes are a feed: its JSON.

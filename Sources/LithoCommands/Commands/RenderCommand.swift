@@ -55,12 +55,6 @@ struct RenderCommand: AsyncParsableCommand {
     @OptionGroup var engine: EngineOptions
     @OptionGroup var options: ConsoleOptions
 
-    func validate() throws {
-        guard !forMail || against == nil else {
-            throw ValidationError("--for-mail and --against exclude each other: reasons may name private sources")
-        }
-    }
-
     func run() async throws {
         let console = options.console
         if notebook != "-", Files.isFolder(notebook) { return try await renderSite(console) }

@@ -1,4 +1,5 @@
 import Diagnostics
+import HTMLReport
 import NotebookSyntax
 import Values
 
@@ -42,13 +43,37 @@ struct MailRedaction: Sendable {
     /// The notebook with the keys of private documents replaced, in prose and in cells.
     func notebook(_ notebook: Notebook) -> Notebook {
         let source = String(decoding: notebook.source.bytes, as: UTF8.self)
-        var text = source
+        let text = aliased(source)
+        return text == source ? notebook : Notebook(parsing: SourceText(name: notebook.source.name, text))
+    }
+
+    /// A text of the notebook with the keys of private documents replaced.
+    private func aliased(_ text: String) -> String {
+        var text = text
         for (key, alias) in aliases.sorted(by: { $0.key.utf8.count > $1.key.utf8.count }) {
             for (before, after) in [("@", ""), ("'", "'"), ("\"", "\""), ("", "#s"), ("", "#t")] {
                 text = text.replacing(before + key + after, with: before + alias + after)
             }
         }
-        return text == source ? notebook : Notebook(parsing: SourceText(name: notebook.source.name, text))
+        return text
+    }
+
+    /// What moved, and why: a cause that names a private source is one.
+    func changes(_ changes: RunChanges) -> RunChanges {
+        func shown(_ text: String) -> String { hides(text) ? Self.words : text }
+        var result = changes
+        result.against = shown(changes.against)
+        result.circumstances = changes.circumstances.map(shown)
+        result.changes = changes.changes.map { change in
+            RunChanges.Change(
+                name: shown(change.name), old: change.old.map(shown), new: change.new.map(shown), size: change.size,
+                causes: change.causes.map(shown))
+        }
+        result.places = [:]
+        for (place, index) in changes.places {
+            if case .prose(let code) = place { result.places[.prose(aliased(code))] = index } else { result.places[place] = index }
+        }
+        return result
     }
 
     func diagnostic(_ diagnostic: Diagnostic) -> Diagnostic {

@@ -31,7 +31,10 @@ struct ReportFile {
     /// Gives back what could not be shown as it was asked for.
     func write(_ run: NotebookRun, _ console: Console, requiresOrigins: Bool = false) throws -> [Diagnostic] {
         var input = input(run)
-        if let other { input.changes = try RunChanges(from: other, to: run) }
+        if let other {
+            let changes = try RunChanges(from: other, to: run)
+            input.changes = redaction?.changes(changes) ?? changes
+        }
         var warnings = displayWarnings(input)
         if requiresOrigins {
             warnings += numbersWithoutOrigin(input).map { problem in

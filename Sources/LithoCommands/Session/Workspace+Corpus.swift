@@ -1,5 +1,6 @@
 import CorpusStore
 import Diagnostics
+import DocumentSources
 import NotebookSyntax
 import PluginProtocol
 
@@ -53,9 +54,11 @@ extension Workspace {
             if !isReadOnly { try? Files.makeFolder(Files.folder(of: corpusIndex)) }
             if Files.isFolder(Files.folder(of: corpusIndex)) { index = corpusIndex }
         }
-        return try await CorpusStore.open(
-            CorpusFiles(folder: corpusFolder), index: index, engine: Litho.engineName, isReadOnly: isReadOnly,
-            jobs: CacheLocation.processorCount)
+        let jobs = CacheLocation.processorCount
+        return try await DocumentReader.withOwnProcesses(jobs) { reader in
+            try await CorpusStore.open(
+                CorpusFiles(folder: corpusFolder, reader: reader), index: index, engine: Litho.engineName, isReadOnly: isReadOnly, jobs: jobs)
+        }
     }
 }
 
@@ -69,9 +72,17 @@ extension Litho {
     }
 }
 
+extension DocumentReader {
+    /// Runs `body` with a reader whose processes are this very program, each started when it is first needed.
+    static func withOwnProcesses<Result>(_ count: Int, _ body: (DocumentReader) async throws -> Result) async throws -> Result {
+        try await withReader(.process(executable: ExecutableFile.ownPath), count: count, body)
+    }
+}
+
 extension CorpusFiles {
-    /// The files of a folder and of the folders in it. Hidden ones and links are left out.
-    init(folder: String) {
+    /// The files of a folder and of the folders in it. Hidden ones and links are left out. Pages and texts among them are parsed as everything
+    /// from outside is: by a process with limits and without network.
+    init(folder: String, reader: DocumentReader) {
         self.init(
             list: {
                 guard Files.isFolder(folder) else { return [] }
@@ -94,6 +105,12 @@ extension CorpusFiles {
                 }
                 return files.sorted { $0.name < $1.name }
             },
-            read: { try Files.read(folder + "/" + $0) })
+            read: { try Files.read(folder + "/" + $0) },
+            parse: { bytes, name in
+                switch await reader.article(bytes, name: name) {
+                case .success(let article): .article(article)
+                case .failure(let problem): .refused(problem.summary)
+                }
+            })
     }
 }

@@ -18,6 +18,8 @@ extension DiagnosticID {
     static let tokenLine = DiagnosticID("L545", "token-line")
     static let limitNotMet = DiagnosticID("L546", "limit-not-met")
     static let wrongClaim = DiagnosticID("L547", "wrong-claim")
+    static let exchangeLine = DiagnosticID("L548", "exchange-line")
+    static let wrongExchange = DiagnosticID("L549", "wrong-exchange")
     static let decisionNote = DiagnosticID("L525", "decision-note")
 }
 
@@ -56,7 +58,8 @@ let decisionDiagnostics: [DiagnosticDescription] = [
         .wrongTerms,
         """
         Terms that cannot be: an end before the beginning, a ramp or milestones whose shares do not add up to 100 %, a firm share beyond \
-        100 %, a year without a rate of interest, amounts in two currencies. Money of another currency is brought in at a rate of a day first.
+        100 %, a year without a rate of interest, amounts in two currencies. An `exchange` cell \
+        brings the money of a table into one currency first.
         """),
     DiagnosticDescription(
         .seriesLine,
@@ -91,7 +94,7 @@ let decisionDiagnostics: [DiagnosticDescription] = [
         .wrongCost,
         """
         A cost that cannot be: a life of no time or less, a share beyond 100 %, prices in two currencies, a unit that cannot be multiplied \
-        to money. Money of another currency is brought in at a rate of a day first.
+        to money. An `exchange` cell brings the money of a table into one currency first.
         """),
     DiagnosticDescription(
         .scopesDiffer,
@@ -114,6 +117,19 @@ let decisionDiagnostics: [DiagnosticDescription] = [
         """
         A contract names a claim of the deal graph that is not there, was reported after the day of the run, or states another amount. \
         `litho deals show` lists claims with their numbers.
+        """),
+    DiagnosticDescription(
+        .exchangeLine,
+        """
+        An `exchange` cell has lines `from: contracts` (a table) and `to: USD`, and perhaps `at:` (a column of days or years, or one day or year \
+        for all), `currency:` (the column with the currency of amounts without a unit), `rates: forward` (a table with years and rates \
+        in USD/EUR) and `beyond: last`.
+        """),
+    DiagnosticDescription(
+        .wrongExchange,
+        """
+        Money that cannot be exchanged: no rate of that day or year is known, nothing says of when it is, or the table has no money. Rates \
+        of the European Central Bank and others come with the calculator; a table of one's own is named in `rates:`.
         """),
     DiagnosticDescription(
         .decisionNote, "Something to know about the figures: bounds that were sampled, a correlation that a fixed value leaves out."),

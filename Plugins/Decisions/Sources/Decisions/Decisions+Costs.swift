@@ -48,6 +48,17 @@ extension Decisions {
         return .table(try FlowTable(request: request, contracts: contracts, rates: rates, sampling: sampling).table())
     }
 
+    func exchange(_ cell: CellSource, _ context: CellContext, _ sampling: Sampling) async throws -> Value {
+        let request = try ExchangeRequest(cell.code)
+        var book = ExchangeBook()
+        if let rates = request.rates { try book.add(own: try table(rates, context), rates) }
+        book.add(try await context.query(dataset: ExchangeBook.dataset, ExchangeBook.query), on: try await asOf(context))
+        var exchange = ExchangeTable(request: request, table: try table(request.table, context), book: book, sampling: sampling)
+        let value = Value.table(try exchange.values())
+        say(exchange.notes, exchange.warnings.map { (.wrongExchange, $0) }, in: context)
+        return value
+    }
+
     /// The claims of the deal graph that contracts name in a column `claim`.
     private func claims(_ table: Table, _ named: NamedReference, _ context: CellContext) async throws -> [String: DealClaim] {
         guard let column = table.column("claim") else { return [:] }

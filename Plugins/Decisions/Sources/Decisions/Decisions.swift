@@ -4,7 +4,8 @@ public import PluginProtocol
 public import Values
 
 /// Decisions under uncertainty and over time: cells `scenario` and `sensitivity` compute values of other cells again with other inputs,
-/// `ownership` and `tokens` say what chips and what they make cost, `cashflows` lays out contracts by year, `series` gives dated values at a day.
+/// `ownership` and `tokens` say what chips and what they make cost, `cashflows` lays out contracts by year, `series` gives dated values at a day, `exchange` brings
+/// money into one currency.
 ///
 /// They rest on the derivations that values carry from cell to cell: a named input is replaced and the expression computed again, without
 /// running the cells it came from.
@@ -28,6 +29,8 @@ public struct Decisions: CellPlugin {
             LanguageDescription(
                 name: "cashflows", summary: "The terms of contracts by year: what is due, what it is worth, what is owed whatever happens.",
                 options: options),
+            LanguageDescription(
+                name: "exchange", summary: "The money of a table in one currency, at the rate of each row's day or year.", options: options),
             LanguageDescription(name: "series", summary: "Dated values of a table at given days, with their age."),
         ],
         datasets: [CostBook.content], examples: examples + costExamples, diagnostics: decisionDiagnostics)
@@ -55,6 +58,7 @@ public struct Decisions: CellPlugin {
         case "tokens": try TokenRequest(cell.code).reads
         case "cashflows": try FlowRequest(cell.code).reads
         case "series": [try SeriesRequest(cell.code).table]
+        case "exchange": try ExchangeRequest(cell.code).reads
         default: try SensitivityRequest(cell.code).reads
         }
     }
@@ -68,6 +72,7 @@ public struct Decisions: CellPlugin {
         if cell.language == "ownership" { return try await ownership(cell, context, sampling) }
         if cell.language == "tokens" { return try await tokens(cell, context, sampling) }
         if cell.language == "cashflows" { return try await flows(cell, context, sampling) }
+        if cell.language == "exchange" { return try await exchange(cell, context, sampling) }
         if cell.language == "series" { return try await series(cell, context) }
         let request = try SensitivityRequest(cell.code)
         let subject: Subject

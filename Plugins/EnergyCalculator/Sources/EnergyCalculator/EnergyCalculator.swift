@@ -14,7 +14,7 @@ public struct EnergyCalculator: CellPlugin {
             LanguageDescription(
                 name: "energy", summary: "The same, for power, energy, cost and carbon: a year is 8760 h.", options: options),
         ],
-        examples: examples, diagnostics: calculatorDiagnostics)
+        datasets: [ExchangeRate.dataset], examples: examples, diagnostics: calculatorDiagnostics)
 
     private static let options = [
         OptionDescription(

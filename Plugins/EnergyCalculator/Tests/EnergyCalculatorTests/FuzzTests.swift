@@ -61,6 +61,6 @@ struct FuzzTests {
         let start = ContinuousClock.now
         var calculation = try? Calculation(text)
         _ = try? calculation?.run()
-        #expect(ContinuousClock.now - start < .seconds(10))
+        #expect(ContinuousClock.now - start < .seconds(30))
     }
 }

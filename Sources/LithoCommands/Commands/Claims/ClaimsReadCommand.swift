@@ -1,6 +1,7 @@
 import ArgumentParser
 import ArticleCorpus
 import Diagnostics
+import DocumentSources
 import Values
 
 /// `litho claims --extract article.txt --json`: the command that is meant where none is named.
@@ -39,28 +40,25 @@ struct ClaimsReadCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        if let extract { try claims(of: extract) } else { try printQuantities() }
+        if let extract { try await claims(of: extract) } else { try printQuantities() }
     }
 
-    private func claims(of path: String) throws {
+    private func claims(of path: String) async throws {
         let console = options.console
         let bytes =
             try path == "-" ? Files.readStandardInput(limit: SourceReading.sizeLimit) : Files.read(path, limit: SourceReading.sizeLimit)
         let finder: ClaimFinder
         var text = bytes
-        switch SourceReading.read(bytes, name: path) {
-        case .article(let article) where article.kind == .text:
+        switch try await DocumentReader.withOwnProcesses(1, { await $0.article(bytes, name: path) }) {
+        case .success(let article) where article.kind == .text:
             // Offsets count in the text itself, so it has to be UTF-8 as it stands.
             text = article.body.bytes
             finder = ClaimFinder(text: text)
-        case .article(let article):
+        case .success(let article):
             text = article.body.bytes
             finder = ClaimFinder(article: article)
-        case .feed:
-            console.say("litho: \(visible(path)): is a feed; claims are read from its articles")
-            throw ExitStatus.failed
-        case .refused(let reason):
-            console.say("litho: \(visible(path)): \(reason)")
+        case .failure(let problem):
+            console.say("litho: \(visible(path)): \(problem.summary)")
             throw ExitStatus.failed
         }
         var writer = JSONWriter()

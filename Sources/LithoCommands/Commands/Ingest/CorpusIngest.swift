@@ -61,8 +61,10 @@ struct CorpusIngest: Sendable {
             }
             progress.note()
         }
-        try await store.synchronize(
-            with: CorpusFiles(folder: workspace.corpusFolder), engine: Litho.engineName, jobs: intake.settings.jobs)
+        let (folder, jobs) = (workspace.corpusFolder, intake.settings.jobs)
+        try await DocumentReader.withOwnProcesses(jobs) { reader in
+            try await store.synchronize(with: CorpusFiles(folder: folder, reader: reader), engine: Litho.engineName, jobs: jobs)
+        }
         return lines
     }
 

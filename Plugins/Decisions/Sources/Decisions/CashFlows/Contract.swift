@@ -80,7 +80,7 @@ struct Contract: Sendable {
         if let first = units.first, let other = units.first(where: { $0.meaning()?.dimension != first.meaning()?.dimension }) {
             throw Diagnostic(
                 .wrongTerms, .error, at: named.range, "amounts in \(first.words) and in \(other.words) have no sum",
-                fixes: [Fix("bring money into one currency first, at a rate of a day; power and money are two tables")])
+                fixes: [Fix("an `exchange` cell brings money into one currency; power and money are two tables")])
         }
         return contracts
     }

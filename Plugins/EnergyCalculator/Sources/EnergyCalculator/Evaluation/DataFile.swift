@@ -14,6 +14,12 @@ struct DataFile {
         }
     }
 
+    /// The file without its comments: plain CSV.
+    static func text(_ bytes: [UInt8]) -> String {
+        let lines = bytes.split(separator: UInt8(ascii: "\n")).filter { $0.first != UInt8(ascii: "#") }
+        return lines.map { String(decoding: $0, as: UTF8.self) + "\n" }.joined()
+    }
+
     private static func fields(_ line: ArraySlice<UInt8>) -> [String] {
         var fields = [String]()
         var field = [UInt8]()

@@ -1,3 +1,4 @@
+import PluginProtocol
 import Values
 
 /// What one currency was worth in another on a day, and who says so.
@@ -28,6 +29,11 @@ struct ExchangeRate: Sendable {
         rate.quote = to
         return rate
     }
+
+    /// The rates as a data set, for other plugins and for queries; a workspace adds rows as `Facts/exchange/rate.csv`.
+    static let dataset = DatasetContent(
+        name: "exchange",
+        tables: [.init(name: "rate", csv: DataFile.text(PackageResources.exchange_rate_csv), facts: "rate")])
 
     private static let rows: [(from: String, until: String, rate: ExchangeRate)] = DataFile(PackageResources.exchange_rate_csv).rows
         .compactMap { row in
