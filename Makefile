@@ -72,24 +72,24 @@ lint:
 format:
 	@swift format --in-place --recursive --parallel Sources Plugins Tests Package.swift Tools/Preview/Package.swift Tools/Preview/Sources Tools/Preview/Tests
 
+# Beside other programs, which peers.sh installs; writes Documentation/Benchmarks.md. One part alone: make bench PART=queries (bench.py --list names them)
 bench: build
-	@Tests/Benchmarks/bench.py --litho $(LITHO)
-	@.venv-bench/bin/python Tests/Benchmarks/calculator.py --litho $(LITHO)
-	@.venv-bench/bin/python Plugins/ChipSpecs/Benchmarks/query.py --litho $(LITHO)
-	@swift build --configuration release --product litho-uncertainty-bench --quiet
-	@.venv-bench/bin/python Tests/Benchmarks/uncertainty.py --bench .build/release/litho-uncertainty-bench
-	@.venv-bench/bin/python Plugins/DealGraph/Benchmarks/compare.py --litho $(LITHO) --generator $${LITHO_SHARED:-../shared}/tools/gen_graph.py
+	@Tests/Benchmarks/peers.sh
+	@swift build --configuration release --product litho-uncertainty-bench -Xswiftc -static-stdlib --quiet
+	@Tests/Benchmarks/bench.py --litho $(LITHO) $(if $(PART),--part $(PART))
 
 clean:
 	@rm -rf .build build
 
-# Mutations guided by coverage for one target (`.build/fuzz/release/litho-fuzz list` names them), until interrupted: make fuzz TARGET=notebook
+# Mutations guided by coverage for one target (`.build/fuzz/release/litho-fuzz list` names them), until interrupted or as often as RUNS says:
+# make fuzz TARGET=notebook RUNS=10000000
 TARGET ?= notebook
+RUNS ?= -1
 fuzz: setup
 	@swift build -c release --product litho-fuzz --scratch-path .build/fuzz -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld -Xswiftc -DLITHO_LIBFUZZER --quiet
 	@mkdir -p build/fuzz/$(TARGET)
 	@.build/fuzz/release/litho-fuzz $(TARGET) --seeds build/fuzz/$(TARGET)
-	@.build/fuzz/release/litho-fuzz $(TARGET) build/fuzz/$(TARGET) -timeout=20 -rss_limit_mb=3000 -max_len=2048 -artifact_prefix=build/fuzz/$(TARGET)-
+	@.build/fuzz/release/litho-fuzz $(TARGET) build/fuzz/$(TARGET) -runs=$(RUNS) -timeout=20 -rss_limit_mb=3000 -max_len=512 -print_final_stats=1 -artifact_prefix=build/fuzz/$(TARGET)-
 
 # The readers of outside bytes and what shares memory between threads or with C, under the two sanitizers that Swift has on Linux. Left out: children with limits
 # on memory, which the sanitizers exceed, and texts so large that their deadlines pass. Leaks: the runner of the tests has some of its own.

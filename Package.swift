@@ -102,7 +102,7 @@ let package = Package(
         module("ResultCache", ["CPostgreSQL", "CellEngine", "PluginProtocol", "Values", "Diagnostics", grdb]),
         module("Sweeps", ["Values", "Diagnostics", grdb]),
         .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
-        module("Datasets", ["CSQLiteSettings", "CellEngine", "PluginProtocol", "Values", "Diagnostics", sqlite]),
+        module("Datasets", ["CProcess", "CSQLiteSettings", "CellEngine", "PluginProtocol", "Values", "Diagnostics", sqlite]),
         module(
             "LithoCommands",
             [
@@ -142,7 +142,7 @@ let package = Package(
         commands("EnergyCalculator"),
         plugin(
             "HardwarePerformance",
-            resources: ["chips", "models", "coefficients", "fits"].map { .embedInCode("Data/\($0).csv") }),
+            resources: ["chips", "models", "coefficients", "fits", "surfaces"].map { .embedInCode("Data/\($0).csv") }),
         commands("HardwarePerformance"),
 
         plugin("SourceCorpus"),
@@ -157,7 +157,7 @@ let package = Package(
         .testTarget(name: "HouseTests", dependencies: ["litho", subprocess, system], swiftSettings: settings),
         tests("Values", ["Diagnostics"]),
         tests("Uncertainty"),
-        // For Tests/Benchmarks/uncertainty.py only.
+        // For Tests/Benchmarks/Parts/uncertainty.py only.
         .executableTarget(
             name: "litho-uncertainty-bench", dependencies: ["Uncertainty"], path: "Tests/Support/UncertaintyBench", swiftSettings: settings),
         tests("CellEngine", exclude: ["Replay"], ["PluginProtocol", "NotebookSyntax", "Values", "Diagnostics"]),

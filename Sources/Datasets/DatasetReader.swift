@@ -32,10 +32,10 @@ package final class DatasetReader: SourceReader {
     private let pools: [String: ConnectionPool]
 
     /// `folder` is the notebook's; `nil` for a notebook from standard input, which then reads no file. `snapshots` spare the making of
-    /// views in every process.
+    /// views in every process. Where it `isSandboxed` no file can be written, not even one without a name.
     package init(
         datasets: [DatasetContent], functions: [TableFunctions] = [], data: [DataFile] = [], folder: String?,
-        settings: [String: Value] = [:], snapshots: (any SnapshotStore)? = nil
+        settings: [String: Value] = [:], snapshots: (any SnapshotStore)? = nil, isSandboxed: Bool = false
     ) {
         let reader = FolderReader(folder: folder)
         let own = data.map { TableSource(name: $0.name, origin: .file(path: $0.path, reader)) }
@@ -59,7 +59,7 @@ package final class DatasetReader: SourceReader {
         self.catalogs = catalogs
         notebookTables = own
         // A snapshot holds a data set's own tables; those of a notebook would hide among them.
-        pools = catalogs.mapValues { ConnectionPool($0, snapshots: own.isEmpty ? snapshots : nil) }
+        pools = catalogs.mapValues { ConnectionPool($0, snapshots: own.isEmpty ? snapshots : nil, isSandboxed: isSandboxed) }
     }
 
     /// Reads the tables of an SQLite file, as the data set without a name.

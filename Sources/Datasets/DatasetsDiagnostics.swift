@@ -25,6 +25,7 @@ extension DiagnosticID {
     package static let sqlBytes = DiagnosticID("L331", "sql-bytes")
     package static let sqlUnit = DiagnosticID("L332", "sql-unit")
     package static let inputTable = DiagnosticID("L333", "input-table")
+    package static let queryProcess = DiagnosticID("L334", "query-process")
 }
 
 /// The pages behind the problems with data.
@@ -142,6 +143,12 @@ package let datasetsDiagnostics: [DiagnosticDescription] = [
         A name such as `AS "memory [TB]"` gives a column its unit. For a column of a table that has a unit already it must \
         be the same one, because the numbers are not converted; for an expression it is yours to say. \
         The message also appears where the text in brackets is no unit.
+        """),
+    DiagnosticDescription(
+        .queryProcess,
+        """
+        The queries of a notebook are answered in a process of their own, which cannot write, open a connection or start a program. It did not \
+        start, or it ended: the query used up 4 GiB of memory or its time, or met a fault of SQLite. Ask for less at once.
         """),
     DiagnosticDescription(
         .inputTable,

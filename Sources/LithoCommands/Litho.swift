@@ -33,6 +33,10 @@ package enum Litho {
             ReadingProcess.serve()
             return .good
         }
+        if arguments == QueryServer.arguments {
+            QueryServer.serve(functions: tableFunctions)
+            return .good
+        }
         let arguments = ArgumentOrder.normalized(arguments, groups: LithoCommand.groups)
         // The quickest answer needs no parser.
         if arguments == ["--version"] { return print("litho \(version)\n", .good) }

@@ -1,195 +1,125 @@
 #!/usr/bin/env python3
-"""Litho beside other notebook engines, in one run on one machine.
+"""Litho beside other programs that do the same: measures, and writes Documentation/Benchmarks.md.
 
-    bench.py --litho .build/release/litho [--peers .venv-bench/bin] [--runs 7] [--only REGEX] [--markdown FILE]
+    bench.py --litho .build/release/litho [--part NAME ...] [--page FILE] [-- OPTIONS OF THE PART]
+    bench.py --list
 
-Figures are of whole processes with their children: CPU seconds (user and system), wall seconds, and the peak memory of the largest
-process. Median (lowest to highest) of the runs. Peers that are not installed are left out by name; `peers.sh` installs them.
+A part is a program of its own, in `Parts` or with the plugin that it is about, which prints Markdown. Each has a section of the page between two marks, with the day, the machine and the
+versions it was measured with, so that parts can be measured one at a time; the others stay as they are.
 """
 import argparse
-import json
-import math
 import os
 import platform
 import re
-import shutil
-import signal
-import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
-import workload
+from measuring import ENVIRONMENT, PEERS, ROOT
+
+PARTS = {
+    "notebooks": ("Notebook engines", "nbconvert ipykernel papermill jupyter-cache marimo"),
+    "engine": ("What a change costs", "pandoc"),
+    "prose": ("Prose to HTML", "cmark pandoc"),
+    "queries": ("Questions to the chip database", "sqlite3 duckdb datasette"),
+    "articles": ("Articles out of pages", "trafilatura libxml2-dev"),
+    "graphs": ("Rings in a deal graph", "duckdb igraph networkx"),
+    "layouts": ("Layouts of a training job", ""),
+    "calculator": ("The calculator", "units pint"),
+    "uncertainty": ("Uncertain values", "numpy"),
+    "economics": ("Two-way tables", ""),
+    "editor": ("Answers to an editor", ""),
+    "shared_cache": ("A cache shared through PostgreSQL", "postgresql"),
+    "sweeps": ("Sweeps", "slurm-wlm"),
+}
+# Where a part is that is not in `Parts`.
+ELSEWHERE = {"queries": "Plugins/ChipSpecs/Benchmarks/query.py", "graphs": "Plugins/DealGraph/Benchmarks/compare.py"}
+HEAD = """# Benchmarks
+
+```
+make bench                     # everything
+make bench PART=queries        # one part: bench.py --list names them
+```
+
+`Tests/Benchmarks/bench.py` writes this page; each section is what one part printed. `Tests/Benchmarks/peers.sh` installs the other programs from PyPI
+(`Tests/Benchmarks/requirements.txt`) and from Debian; one that cannot be had is named where it is missing.
+
+Unless a section says otherwise: processor seconds (user and system) of whole processes with their children, from start to end, measured in rounds in turn;
+medians with the lowest and the highest. A ratio is of medians, to the first line of its table. Memory is the peak of the largest process; a process measured
+this way starts at the 16 MiB of the measuring one, so that smaller peaks cannot be seen. "target" is what this project asked of itself.
+
+An unchanged rerun changes no byte of any file: `unchangedRerunRunsNothingAndChangesNoByteOfAnyFile` in `Tests/LithoCommandsTests`. From a clean
+clone with the Debian packages there, `make report` took 386 s and `make test` 513 s on two cores (2026-11-25).
+"""
 
 
-def run(argv, cwd, env):
+def machine():
+    model = re.search(r"^model name\s*: (.*)$", Path("/proc/cpuinfo").read_text(), re.M) if Path("/proc/cpuinfo").exists() else None
+    system = re.search(r'^PRETTY_NAME="(.*)"$', Path("/etc/os-release").read_text(), re.M) if Path("/etc/os-release").exists() else None
+    return f"{os.cpu_count()} cores of {model[1] if model else platform.processor()}, {system[1] if system else platform.platform()}"
+
+
+def version(peer):
+    """Of a package of the virtual environment, else of Debian's; None where it is not there."""
+    python = subprocess.run([str(PEERS / "python"), "-c", f"from importlib import metadata; print(metadata.version('{peer}'))"],
+                            capture_output=True, text=True) if (PEERS / "python").exists() else None
+    if python and python.returncode == 0: return python.stdout.strip()
+    debian = subprocess.run(["dpkg-query", "-W", "-f=${db:Status-Abbrev}${Version}", peer], capture_output=True, text=True) if Path("/usr/bin/dpkg-query").exists() else None
+    return debian.stdout[3:] if debian and debian.returncode == 0 and debian.stdout.startswith("ii") else None
+
+
+def measure(part, litho, options):
+    """What the part printed, and the line that says when and on what."""
+    title, peers = PARTS[part]
+    print(f"litho: measuring {part}", file=sys.stderr, flush=True)
+    busy = os.getloadavg()[0]
     start = time.monotonic()
-    process = subprocess.Popen(argv, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                               stderr=subprocess.DEVNULL, start_new_session=True)
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.monotonic() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
-    return {"cpu": usage.ru_utime + usage.ru_stime, "wall": wall, "mib": usage.ru_maxrss / 1024, "code": process.returncode}
+    python = str(PEERS / "python") if (PEERS / "python").exists() else sys.executable
+    script = ROOT / ELSEWHERE.get(part, f"Tests/Benchmarks/Parts/{part}.py")
+    done = subprocess.run([python, script, "--litho", litho, *options], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    if done.returncode != 0:
+        print(f"litho: {part} failed with status {done.returncode}; its section stays as it was", file=sys.stderr)
+        return None
+    versions = ", ".join(f"{peer} {version(peer)}" for peer in peers.split() if version(peer))
+    program = subprocess.run([litho, "--version"], capture_output=True, text=True, env=ENVIRONMENT).stdout.split("\n")[0]
+    when = (f"{time.strftime('%Y-%m-%d', time.gmtime())}, {machine()}; {program}" + (f"; {versions}" if versions else "")
+            + f". The part took {time.monotonic() - start:.0f} s; load of the machine before it: {busy:.1f}.")
+    return f"## {title}\n\n*{when}*\n\n{done.stdout.strip()}\n"
 
 
-class Bench:
-    def __init__(self, options, folder):
-        self.options = options
-        self.folder = folder
-        self.litho = str(Path(options.litho).resolve())
-        path = os.environ["PATH"]
-        if options.peers:
-            path = str(Path(options.peers).resolve()) + os.pathsep + path
-        self.env = os.environ | {"PATH": path}
-        self.env.pop("LITHO_CACHE", None)
-        self.rows = []
+def marks(part): return f"<!-- begin {part} -->", f"<!-- end {part} -->"
 
-    def measure(self, name, argv, before=None, runs=None, target=None, needs=None):
-        if self.options.only and not re.search(self.options.only, name):
-            return None
-        program = needs or argv[0]
-        if not shutil.which(program, path=self.env["PATH"]):
-            print(f"# {name}: left out, {program} is not installed", file=sys.stderr)
-            return None
-        results = []
-        for k in range(runs or self.options.runs):
-            if before:
-                before(k)
-            results.append(run(argv, self.folder, self.env))
-        row = {"name": name, "target": target, "failed": sum(r["code"] != 0 for r in results), "runs": len(results)}
-        for key in ("cpu", "wall", "mib"):
-            values = [r[key] for r in results]
-            row[key] = statistics.median(values)
-            row[key + "_low"], row[key + "_high"] = min(values), max(values)
-        self.rows.append(row)
-        print(f"{name:44s} cpu {row['cpu']:8.3f} s ({row['cpu_low']:.3f} to {row['cpu_high']:.3f})  wall {row['wall']:7.3f} s  "
-              f"{row['mib']:6.1f} MiB" + (f"  FAILED {row['failed']}" if row["failed"] else ""), flush=True)
-        return row
 
-    # The pieces of the workload
-
-    def clear(self, _=None):
-        shutil.rmtree(self.folder / ".litho", ignore_errors=True)
-
-    def write(self, n):
-        workload.write(self.folder, n)
-
-    def outcomes(self, notebook):
-        text = subprocess.run([self.litho, "run", notebook, "--json"], cwd=self.folder, env=self.env, capture_output=True, text=True)
-        return json.loads(text.stdout)
-
-    def reuse(self, n):
-        """Runs after one change each, with the list of cells that ran."""
-        self.clear()
-        notebook = f"w{n}.md"
-        run([self.litho, "run", notebook], self.folder, self.env)
-        middle = n // 2
-
-        def reword(k):
-            (self.folder / notebook).write_text(workload.litho(n, middle, f" /* wording {time.monotonic_ns()} {k} */"))
-        self.measure(f"litho one cell reworded, N = {n}", [self.litho, "run", notebook, "-o", f"w{n}.html"], reword, target=0.12)
-        (self.folder / notebook).write_text(workload.litho(n, middle, " /* last */"))
-        ran = [c["label"] for c in self.outcomes(notebook)["cells"] if c["outcome"] == "computed"]
-        print(f"#   ran: {ran}")
-
-        def unread(k):
-            # No cell keeps a row of 150 W: changing its price changes no answer.
-            row = next(r[0] for r in workload.ROWS if r[2] == 150)
-            (self.folder / "fleet.csv").write_text(workload.csv((row, 3, 100 + k + time.monotonic_ns() % 1000)))
-        self.measure(f"litho a row nobody reads changed, N = {n}", [self.litho, "run", notebook, "-o", f"w{n}.html"], unread)
-        unread(99)
-        totals = self.outcomes(notebook)["totals"]
-        print(f"#   totals after it: {totals}")
-        (self.folder / "fleet.csv").write_text(workload.csv())
-        (self.folder / notebook).write_text(workload.litho(n))
-
-    def peers(self, n):
-        if n > 1000:
-            return
-        runs = 5 if n <= 100 else 3
-        quick = {"runs": runs}
-        self.measure(f"marimo export html, N = {n}", ["marimo", "export", "html", "-f", f"w{n}.marimo.py", "-o", "m.html"], **quick)
-        self.measure(f"nbconvert --execute, N = {n}", ["jupyter", "nbconvert", "--execute", "--to", "html", "--output", "n.html", f"w{n}.ipynb"],
-                     needs="jupyter-nbconvert", **quick)
-        # It writes the whole file back around every cell: over a minute at 1,000.
-        if n <= 100:
-            self.measure(f"papermill, N = {n}", ["papermill", "--no-progress-bar", f"w{n}.ipynb", "p.ipynb"], **quick)
-        self.measure(f"marimo check, N = {n}", ["marimo", "check", f"w{n}.marimo.py"], **quick)
-        self.measure(f"pandoc prose to HTML, N = {n}", ["pandoc", "-s", "--metadata", "title=w", "-o", "d.html", f"w{n}.prose.md"], **quick)
-        if shutil.which("jcache", path=self.env["PATH"]):
-            env = "JUPYTERCACHE=$PWD/.jc"
-            subprocess.run(["sh", "-c", f"rm -rf .jc; yes | {env} jcache notebook add w{n}.ipynb; {env} jcache project execute"],
-                           cwd=self.folder, env=self.env, capture_output=True)
-            self.measure(f"jupyter-cache unchanged, without HTML, N = {n}", ["sh", "-c", f"{env} jcache project execute"], needs="jcache", **quick)
-
-    def litho_runs(self, n, target_cold=None, target_warm=None):
-        notebook, page = f"w{n}.md", f"w{n}.html"
-        cold = self.measure(f"litho cold run with HTML, N = {n}", [self.litho, "run", notebook, "-o", page], self.clear,
-                            runs=3 if n > 1000 else None, target=target_cold)
-        if n > 1000:
-            return cold
-        run([self.litho, "run", notebook, "-o", page], self.folder, self.env)
-        self.measure(f"litho unchanged run with HTML, N = {n}", [self.litho, "run", notebook, "-o", page], target=target_warm)
-        self.measure(f"litho render, N = {n}", [self.litho, "render", notebook, "-o", page], target=0.15 if n == 1000 else None)
-        self.measure(f"litho check, N = {n}", [self.litho, "check", notebook], target=0.10 if n == 1000 else None)
-        self.measure(f"litho check without cache, N = {n}", [self.litho, "check", notebook], self.clear)
-        return cold
-
-    def parallel(self):
-        iterations = 330_000
-        (self.folder / "par.md").write_text(workload.litho_independent(64, iterations))
-        one = self.measure("litho 64 independent cells, 1 worker", [self.litho, "run", "par.md", "--jobs", "1"], self.clear)
-        two = self.measure("litho 64 independent cells, 2 workers", [self.litho, "run", "par.md", "--jobs", "2"], self.clear)
-        if one and two:
-            print(f"#   {one['wall'] / 64 * 1000:.0f} ms a cell; two workers are {one['wall'] / two['wall']:.2f} times one (target 1.9)")
-
-    def all(self):
-        for argv in (["litho"], ["pandoc"], ["jupyter"]):
-            name = argv[0]
-            self.measure(f"{name} --version", [self.litho if name == "litho" else name, "--version"], runs=20,
-                         target=0.015 if name == "litho" else None)
-        costs = {}
-        for n in (100, 1000, 10000):
-            self.write(n)
-            row = self.litho_runs(n, {100: 0.15, 1000: 1.0}.get(n), {1000: 0.10}.get(n))
-            if row:
-                costs[n] = row["cpu"]
-            if n == 1000:
-                self.reuse(n)
-            self.peers(n)
-        self.parallel()
-        if len(costs) == 3:
-            print(f"#   exponent of the cost from 100 to 10,000 cells: {math.log(costs[10000] / costs[100]) / math.log(100):.2f} (target 1.1)")
-
-    def markdown(self):
-        lines = [f"Machine: {platform.machine()}, {os.cpu_count()} cores, {time.strftime('%Y-%m-%d', time.gmtime())}.", "",
-                 "| what | CPU s, median (range) | target | wall s | peak MiB | runs |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
-        for r in self.rows:
-            lines.append(f"| {r['name']} | {r['cpu']:.3f} ({r['cpu_low']:.3f} to {r['cpu_high']:.3f}) | {r['target'] or ''} | "
-                         f"{r['wall']:.3f} | {r['mib']:.0f} | {r['runs']}{' (failed)' if r['failed'] else ''} |")
-        return "\n".join(lines) + "\n"
+def page(old, new):
+    """The page with new sections in place of old ones, in the order of the parts."""
+    sections = []
+    for part in PARTS:
+        begin, end = marks(part)
+        kept = re.search(f"{re.escape(begin)}\n(.*?){re.escape(end)}", old, re.S)
+        text = new.get(part) or (kept[1] if kept else None)
+        if text: sections.append(f"{begin}\n{text}{end}\n")
+    return HEAD + "\n" + "\n".join(sections)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--litho", required=True)
-    parser.add_argument("--peers", default=".venv-bench/bin" if Path(".venv-bench/bin").exists() else "")
-    parser.add_argument("--runs", type=int, default=7)
-    parser.add_argument("--only", default="")
-    parser.add_argument("--markdown", default="")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(options, Path(folder))
-        bench.all()
-        if options.markdown:
-            Path(options.markdown).write_text(bench.markdown())
-        return 1 if any(r["failed"] for r in bench.rows) else 0
+    parser.add_argument("--litho", default=str(ROOT / ".build/release/litho"))
+    parser.add_argument("--part", nargs="*", default=[], choices=list(PARTS), metavar="NAME")
+    parser.add_argument("--page", default=str(ROOT / "Documentation/Benchmarks.md"))
+    parser.add_argument("--list", action="store_true")
+    given = sys.argv[1:]
+    here, options = (given[:given.index("--")], given[given.index("--") + 1:]) if "--" in given else (given, [])
+    read = parser.parse_args(here)
+    if read.list:
+        for part, (title, peers) in PARTS.items(): print(f"{part:14s} {title}" + (f" ({peers})" if peers else ""))
+        return 0
+    path, failed = Path(read.page), False
+    for part in read.part or PARTS:
+        section = measure(part, str(Path(read.litho).resolve()), options)
+        failed = failed or section is None
+        if section: path.write_text(page(path.read_text() if path.exists() else "", {part: section}))
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

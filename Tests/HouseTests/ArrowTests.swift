@@ -31,7 +31,7 @@ struct ArrowTests {
         "PluginConformance": ["LithoPluginKit", "PluginHost", "PluginProtocol", "CellEngine", "Values", "Diagnostics"],
         "CPostgreSQL": [],
         "ResultCache": ["CPostgreSQL", "CellEngine", "PluginProtocol", "Values", "Diagnostics"],
-        "Datasets": ["CSQLiteSettings", "CellEngine", "PluginProtocol", "Values", "Diagnostics"],
+        "Datasets": ["CProcess", "CSQLiteSettings", "CellEngine", "PluginProtocol", "Values", "Diagnostics"],
         "Sweeps": ["Values", "Diagnostics"],
         "LithoCommands": [
             "CProcess", "Sweeps",
@@ -113,9 +113,13 @@ struct ArrowTests {
     /// What anybody may have written is parsed in a process with limits: by `ReadingRequest.answer()`, and by nothing else that runs.
     @Test func documentsAreParsedInOnePlace() throws {
         let found = try (House.files(below: "Sources") + House.files(below: "Plugins")).filter { file in
-            guard !file.contains("/Tests/"), !file.hasPrefix("Sources/ArticleCorpus/"), !file.hasPrefix("Sources/HTMLReader/") else { return false }
+            guard !file.contains("/Tests/"), !file.hasPrefix("Sources/ArticleCorpus/"), !file.hasPrefix("Sources/HTMLReader/") else {
+                return false
+            }
             let text = try House.text(file)
-            return ["SourceReading.read(", "SourceReading.article", "ArticleExtractor.", "MarkupReader.", "FeedReader."].contains { text.contains($0) }
+            return ["SourceReading.read(", "SourceReading.article", "ArticleExtractor.", "MarkupReader.", "FeedReader."].contains {
+                text.contains($0)
+            }
         }
         #expect(
             found.sorted() == [

@@ -1,13 +1,22 @@
 #!/usr/bin/env python3
-"""Times questions to large deal graphs, beside networkx, igraph, DuckDB and SQLite, in one run.
+"""Questions to large deal graphs, beside networkx, igraph, DuckDB and SQLite.
 
-usage: compare.py --litho PATH --generator gen_graph.py [--edges 100000,1000000] [--limit SECONDS]
+    compare.py --litho PATH [--generator gen_graph.py] [--edges 100000 1000000] [--limit SECONDS] [--runs 3]
 
-Figures are seconds of processor time (of the child process where there is one). A peer that is not installed, or that
-takes longer than the limit, says so. Rings are simple cycles of at most five parties in the money graph with parallel
+The graphs are made by `$LITHO_SHARED/tools/gen_graph.py`. Figures are seconds of processor time of the question alone, the graph being read already
+(of the child process where there is one). A peer that is not installed, or that takes longer than the limit, says so. Rings are simple cycles of at most five parties in the money graph with parallel
 deals taken as one; each tool's count stands beside its time, and they have to agree.
 """
-import argparse, json, os, resource, subprocess, sys, tempfile
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "Tests/Benchmarks"))
+from measuring import ROOT, options, ratio, spread, table
 
 RINGS_SQL = '''
 with m as (select distinct src, dst from edge where type in ('INVESTS','BUYS','LENDS')),
@@ -70,25 +79,36 @@ def peer(code, folder, limit):
 
 
 def main():
-    ap = argparse.ArgumentParser()
-    ap.add_argument('--litho', required=True)
-    ap.add_argument('--generator', required=True)
-    ap.add_argument('--edges', default='100000,1000000')
-    ap.add_argument('--limit', type=float, default=60)
-    a = ap.parse_args()
-    if not os.path.exists(a.generator):
-        print(f'no graphs to measure: {a.generator} is not there')
+    generator = Path(os.environ.get("LITHO_SHARED", ROOT / "../shared")) / "tools/gen_graph.py"
+    read = options(__doc__, ("--generator", {"default": str(generator)}), ("--edges", {"type": int, "nargs": "*", "default": [100_000, 1_000_000]}),
+                   ("--limit", {"type": float, "default": 60}))
+    if not os.path.exists(read.generator):
+        print(f"Not measured: the graphs are made by `gen_graph.py`, which is not at `{read.generator}`.")
         return
-    for edges in a.edges.split(','):
+    for edges in read.edges:
         with tempfile.TemporaryDirectory() as folder:
-            subprocess.run([sys.executable, a.generator, '--edges', edges, '--out', folder], check=True, stdout=subprocess.DEVNULL)
-            print(f'\n{edges} edges')
-            r = subprocess.run([a.litho, 'deals', 'measure', os.path.join(folder, 'graph.db'), '--json'], capture_output=True, text=True, check=True)
-            for name, figure in json.loads(r.stdout)['figures'].items():
-                print(f"  litho    {name:45s} {figure['seconds']:9.4f} s  {figure['answer']:.12g}")
-            for name, code in PEERS.items():
-                seconds, answer = peer(code, folder, a.limit)
-                print(f"  {name:54s} {'' if seconds is None else f'{seconds:9.4f} s'}  {answer}", flush=True)
+            subprocess.run([sys.executable, read.generator, "--edges", str(edges), "--out", folder], check=True, stdout=subprocess.DEVNULL)
+            runs, spent, answers = min(read.runs, 3), {}, {}
+            for number in range(runs):
+                done = subprocess.run([read.litho, "deals", "measure", os.path.join(folder, "graph.db"), "--json"], capture_output=True, text=True, check=True)
+                for name, figure in json.loads(done.stdout)["figures"].items():
+                    spent.setdefault(f"litho: {name}", []).append(figure["seconds"])
+                    answers[f"litho: {name}"] = f"{figure['answer']:.12g}"
+                for name, code in PEERS.items():
+                    # One that is slow or absent once is so again.
+                    if number and not spent.get(name): continue
+                    seconds, answer = peer(code, folder, read.limit)
+                    answers[name] = answer
+                    if seconds is not None: spent.setdefault(name, []).append(seconds)
+            base = {kind: next((name for name in spent if name.startswith("litho") and kind in name), None) for kind in ("rings", "sums")}
+            rows = []
+            for name, answer in answers.items():
+                values = spent.get(name)
+                own = next((base[kind] for kind in base if kind in name and base[kind]), None)
+                by = ratio(statistics.median(values), statistics.median(spent[own])) if values and own and statistics.median(spent[own]) else ""
+                rows.append([name, spread(values, "{:.4f}") if values else "", by, answer])
+            print(table([f"{edges:,} edges", "CPU s", "ratio", "answer"], rows), flush=True)
+    print("Rings are cycles of at most five parties in the money graph. A ratio is to Litho's first figure of that kind.")
 
 
 main()

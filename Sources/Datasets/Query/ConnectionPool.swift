@@ -12,14 +12,16 @@ final class ConnectionPool: Sendable {
     let catalog: TableCatalog
     private let snapshots: (any SnapshotStore)?
     private let file: DatabaseFile?
+    private let isSandboxed: Bool
     private let idle = Mutex<[Idle]>([])
     /// How many tables the snapshot saved last has.
     private let saved = Mutex(0)
 
-    init(_ catalog: TableCatalog, snapshots: (any SnapshotStore)? = nil, file: DatabaseFile? = nil) {
+    init(_ catalog: TableCatalog, snapshots: (any SnapshotStore)? = nil, file: DatabaseFile? = nil, isSandboxed: Bool = false) {
         self.catalog = catalog
         self.snapshots = snapshots
         self.file = file
+        self.isSandboxed = isSandboxed
     }
 
     func withConnection<T>(_ body: (QueryConnection) throws(Diagnostic) -> T) throws(Diagnostic) -> T {
@@ -30,7 +32,7 @@ final class ConnectionPool: Sendable {
         } catch {
             guard connection.lacksTables else { throw error }
             // A snapshot is only read. What it has and more is loaded anew, and is the next snapshot.
-            let whole = try QueryConnection(catalog)
+            let whole = try QueryConnection(catalog, isSandboxed: isSandboxed)
             try whole.load(tables: connection.loaded)
             return try use(whole, body)
         }
@@ -53,8 +55,8 @@ final class ConnectionPool: Sendable {
     }
 
     private func open() throws(Diagnostic) -> QueryConnection {
-        let connection = try QueryConnection(catalog, file: file)
+        let connection = try QueryConnection(catalog, file: file, isSandboxed: isSandboxed)
         guard let snapshot = snapshots?.snapshot(for: catalog.revision) else { return connection }
-        return connection.restore(snapshot) ? connection : try QueryConnection(catalog)
+        return connection.restore(snapshot) ? connection : try QueryConnection(catalog, isSandboxed: isSandboxed)
     }
 }

@@ -27,16 +27,17 @@ final class QueryConnection {
     private(set) var lacksTables = false
 
     /// Over tables that are loaded into memory, or over those of a file.
-    init(_ catalog: TableCatalog, file: DatabaseFile? = nil) throws(Diagnostic) {
+    init(_ catalog: TableCatalog, file: DatabaseFile? = nil, isSandboxed: Bool = false) throws(Diagnostic) {
         self.catalog = catalog
         connection = if let file { try file.open() } else { try Self.inMemory() }
         if file != nil { loaded = Set(catalog.names) }
         // "x" is a column and never a text: a misspelt column would silently become a text otherwise.
         _disableDoubleQuotedStringLiterals(connection)
         litho_sqlite_defend(UnsafeMutableRawPointer(connection))
-        // What a single statement piles up beyond the cache goes to a file without a name, and not into memory.
+        // What a single statement piles up beyond the cache goes to a file without a name, and not into memory, where that can be.
         sqlite3_exec(
-            connection, "PRAGMA trusted_schema = 0; PRAGMA temp_store = FILE; PRAGMA cell_size_check = 1", nil, nil, nil)
+            connection, "PRAGMA trusted_schema = 0; PRAGMA temp_store = \(isSandboxed ? "MEMORY" : "FILE"); PRAGMA cell_size_check = 1",
+            nil, nil, nil)
         for (limit, value) in Self.limits { sqlite3_limit(connection, limit, value) }
         QueryFunctions.install(on: connection)
         gate.tables = Set(catalog.names)

@@ -18,6 +18,8 @@ struct EngineSession: Sendable {
     /// The one that machines share, in front of which it stands.
     var sharedStore: SharedTraceStore?
     var reader: DatasetReader
+    /// Answers queries in processes of their own; nil where everything stays in this one.
+    var queries: ProcessReader?
     var built: ProgramBuilder.Result
     var workers: Int
     var settings: RunSettings
@@ -60,18 +62,21 @@ struct EngineSession: Sendable {
                 datasets = try workspace?.extended(datasets) ?? datasets
                 try await workspace?.fillCorpus(&datasets, for: file.notebook, registry.entries.map(\.manifest), isReadOnly: readOnly)
             } catch let problem as Diagnostic { problems.append(problem) }
-            let reader = DatasetReader(
-                datasets: datasets, functions: Litho.tableFunctions,
+            let setup = QuerySetup(
+                datasets: datasets,
                 data: file.notebook.frontMatter.dataFiles.map {
                     DatasetReader.DataFile(name: $0.name.text, path: $0.path.text)
                 },
                 folder: file.folder, settings: settings.values)
+            let reader = setup.reader(functions: Litho.tableFunctions)
+            let queries = engine.inProcess ? nil : ProcessReader(reader, setup, executable: ExecutableFile.ownPath)
             problems += built.diagnostics + built.program.diagnostics
             let citations = try await NotebookCitations.find(in: file.notebook, workspace: workspace, isReadOnly: readOnly)
             problems += citations.diagnostics + proseWarnings(file.notebook, allowsHTML: allowsHTML)
             return try await body(
                 EngineSession(
-                    file: file, host: host, store: store, sharedStore: shared, reader: reader, built: built, workers: workers,
+                    file: file, host: host, store: store, sharedStore: shared, reader: reader, queries: queries, built: built,
+                    workers: workers,
                     settings: settings,
                     datasets: registry.entries.flatMap { $0.manifest.datasets.map(\.name) }, allowsHTML: allowsHTML,
                     citations: citations.places, staticDiagnostics: problems))
@@ -86,7 +91,7 @@ struct EngineSession: Sendable {
 
     func evaluator(mode: Evaluator.Mode = .normal, onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }) -> Evaluator {
         Evaluator(
-            program: built.program, runner: host, reader: reader, store: traces, notebook: file.slotName, workers: workers,
+            program: built.program, runner: host, reader: queries ?? reader, store: traces, notebook: file.slotName, workers: workers,
             mode: mode, now: { ContinuousClock.now }, onEvent: onEvent)
     }
 

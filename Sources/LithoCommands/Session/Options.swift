@@ -37,7 +37,7 @@ struct EngineOptions: ParsableArguments {
     @Option(help: ArgumentHelp("A plugin of your own: the path of its executable. May be repeated.", valueName: "path"))
     var plugin: [String] = []
 
-    @Flag(name: .customLong("in-process"), help: "Run the bundled plugins inside this process.")
+    @Flag(name: .customLong("in-process"), help: "Run the bundled plugins and the queries of cells inside this process.")
     var inProcess = false
 
     @Option(name: [.short, .long], help: ArgumentHelp("How many cells may be evaluated at once.", valueName: "n"))

@@ -57,7 +57,8 @@ extension Workspace {
         let jobs = CacheLocation.processorCount
         return try await DocumentReader.withOwnProcesses(jobs) { reader in
             try await CorpusStore.open(
-                CorpusFiles(folder: corpusFolder, reader: reader), index: index, engine: Litho.engineName, isReadOnly: isReadOnly, jobs: jobs)
+                CorpusFiles(folder: corpusFolder, reader: reader), index: index, engine: Litho.engineName, isReadOnly: isReadOnly,
+                jobs: jobs)
         }
     }
 }

@@ -1,7 +1,7 @@
 import Uncertainty
 
 // Times the views of a tape on a cost line of four inputs and prints one JSON line for each figure: seconds of processor time, sorted. Called by
-// Tests/Benchmarks/uncertainty.py, which sets numpy beside it. Build with --configuration release.
+// Tests/Benchmarks/Parts/uncertainty.py, which sets numpy beside it. Build with --configuration release.
 
 let names = ["power", "pue", "price", "throughput"]
 let distributions: [Distribution] = [

@@ -119,7 +119,7 @@ struct SweepEvaluation: Sendable {
         var program = session.built.program
         for (name, value) in zip(names, values) { program.parameters[name] = value }
         return Evaluator(
-            program: program, runner: session.host, reader: session.reader, store: traces, workers: workers,
+            program: program, runner: session.host, reader: session.queries ?? session.reader, store: traces, workers: workers,
             now: { ContinuousClock.now })
     }
 

@@ -1,9 +1,17 @@
 #!/usr/bin/env python3
-"""How quickly `litho lsp` answers on a notebook of 1,000 cells: median and worst of each kind of request, in milliseconds.
+"""How quickly `litho lsp` answers on a notebook of 1,000 cells: milliseconds from a request to its answer.
 
-    Tests/Benchmarks/lsp.py .build/release/litho
+    editor.py --litho PATH
 """
-import json, statistics, subprocess, sys, tempfile, time
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from measuring import options, spread, table
 
 CELLS = 1000
 ROUNDS = 20
@@ -53,12 +61,12 @@ class Editor:
 
 
 def main():
-    program = subprocess.check_output(["realpath", sys.argv[1]], text=True).strip()
+    read = options(__doc__)
     with tempfile.TemporaryDirectory() as folder:
         text = notebook()
         open(folder + "/n.md", "w").write(text)
         uri = f"file://{folder}/n.md"
-        editor = Editor(program, folder)
+        editor = Editor(read.litho, folder)
         editor.request("initialize", {"capabilities": {}})
         editor.send({"method": "textDocument/didOpen", "params": {
             "textDocument": {"uri": uri, "languageId": "markdown", "version": 1, "text": text}}})
@@ -74,9 +82,9 @@ def main():
             "rename": lambda i: editor.request("textDocument/rename", {**place, "newName": "other"}),
             "change, to its problems": lambda i: editor.change(uri, i + 2, text.replace("x = c499.x * 1.001", f"x = c499.x * 1.{i + 2:03}")),
         }
-        for name, call in kinds.items():
-            times = [call(i)[0] for i in range(ROUNDS)]
-            print(f"{name:26} median {statistics.median(times):7.1f} ms   worst {max(times):7.1f} ms")
+        rows = [[name, spread([call(i)[0] for i in range(ROUNDS)])] for name, call in kinds.items()]
+        print(f"`litho lsp` on a notebook of {CELLS:,} cells and {CELLS:,} values in its prose, {ROUNDS} times each.\n")
+        print(table(["request", "ms"], rows), end="")
         editor.child.stdin.close()
 
 
