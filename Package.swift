@@ -142,7 +142,7 @@ let package = Package(
         commands("EnergyCalculator"),
         plugin(
             "HardwarePerformance",
-            resources: ["chips", "models", "coefficients", "fits"].map { .embedInCode("Data/\($0).csv") }),
+            resources: ["chips", "models", "coefficients", "fits", "surfaces"].map { .embedInCode("Data/\($0).csv") }),
         commands("HardwarePerformance"),
 
         plugin("SourceCorpus"),

@@ -5,12 +5,13 @@
 
 Each report, in light, dark, forced colours and 320 px: axe-core findings 0, no sideways scroll, chart text legible. HTML errors 0 (Nu),
 no request that leaves the page, also with the policy taken out; a PDF with page numbers and with what is folded; everything there without script;
-the same bytes in three locales and time zones. Weights and times are printed, and written to FOLDER/figures.json.
+the same bytes in three locales, three time zones, with two sets of fonts, on one core and on all; a report of 1,000 cells. Weights and times are printed, and written to FOLDER/figures.json.
 Exit status: 0 good, 1 a check failed, 2 something is missing.
 """
 import argparse
 import base64
 import gzip
+import itertools
 import json
 import os
 import re
@@ -71,8 +72,8 @@ def html_errors(path):
     return [m["message"] for m in messages if m["type"] == "error" and not TOO_OLD.search(m["message"])]
 
 
-def render(litho, notebook, out, cache, environment=None):
-    done = subprocess.run([litho, "render", str(notebook), "-o", str(out), "--force", "--cache", str(cache)], capture_output=True, text=True, env={**os.environ, **(environment or {})})
+def render(litho, notebook, out, cache, environment=None, before=()):
+    done = subprocess.run([*before, litho, "render", str(notebook), "-o", str(out), "--force", "--cache", str(cache)], capture_output=True, text=True, env={**os.environ, **(environment or {})})
     if not out.exists():
         sys.exit(f"{notebook}: no report\n{done.stderr[-2000:]}")
 
@@ -107,6 +108,7 @@ def check_report(browser, axe, path, out, check):
         "forced": dict(viewport={"width": 1280, "height": 900}, forced_colors="active"),
     }.items():
         context, tab, left, problems = page(**view)
+        tab.wait_for_function("!document.querySelector('.cell:not(.seen)')")
         tab.wait_for_timeout(200)
         tab.screenshot(path=str(out / f"{path.stem}-{name}.png"), full_page=True)
         if name == "narrow":
@@ -142,7 +144,9 @@ def check_report(browser, axe, path, out, check):
         context.close()
     context, tab, _, _ = page(javascript=False, viewport={"width": 1280, "height": 900})
     session = context.new_cdp_session(tab)
-    alone = session.send("Runtime.evaluate", {"expression": "document.body.innerText.length", "returnByValue": True})["result"].get("value", 0)
+    # As after scrolling: what is not on the screen has no text that is laid out.
+    scrolled = "document.querySelectorAll('.cell,main>section').forEach(e => e.classList.add('seen')), document.body.innerText.length"
+    alone = session.send("Runtime.evaluate", {"expression": scrolled, "returnByValue": True})["result"].get("value", 0)
     check("everything is there without script", alone >= 0.97 * texts, f"{alone} of {texts} letters")
     context.close()
     context, tab, _, _ = page(viewport={"width": 1280, "height": 900})
@@ -168,6 +172,42 @@ def check_report(browser, axe, path, out, check):
     else:
         check("HTML valid", not errors, sorted(set(errors))[:5])
     return figures
+
+
+def check_same_bytes(litho, notebook, out, check):
+    """Each time without anything kept from another."""
+    fonts = [{}, {"FONTCONFIG_FILE": "/dev/null", "XDG_DATA_HOME": "/nonexistent"}]
+    places = itertools.product(["C", "de_DE.UTF-8", "tr_TR.UTF-8"], ["UTC", "Asia/Tokyo", "America/St_Johns"], fonts, [[], ["taskset", "-c", "0"]])
+    reports = set()
+    for count, (locale, zone, font, cores) in enumerate(places, 1):
+        report = out / "same.html"
+        report.unlink(missing_ok=True)
+        with tempfile.TemporaryDirectory() as cache:
+            render(litho, notebook, report, cache, {"LC_ALL": locale, "LANG": locale, "TZ": zone, **font}, cores)
+        reports.add(report.read_bytes())
+    check("the same bytes everywhere", len(reports) == 1, f"{len(reports)} reports")
+    return count
+
+
+def check_many_cells(browser, litho, out, cache, check):
+    """A report of 1,000 cells: milliseconds until its first paint and until it is loaded, the middle of five."""
+    sys.path.insert(0, str(ROOT / "Tests/Benchmarks"))
+    import workload
+    folder = out / "many"
+    folder.mkdir(exist_ok=True)
+    (folder / "many.md").write_text(workload.litho(1000))
+    (folder / "fleet.csv").write_text(workload.csv())
+    report = folder / "many.html"
+    render(litho, folder / "many.md", report, cache)
+    times = []
+    for _ in range(5):
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        tab = context.new_page()
+        tab.goto(report.resolve().as_uri(), wait_until="load")
+        times.append(tab.evaluate(TIMES))
+        context.close()
+    check("1,000 cells are there", report.read_bytes().count(b'class="cell"') == 1000)
+    return {key: round(sorted(t[key] for t in times)[2]) for key in ["paint", "load", "long"]} | {"bytes": report.stat().st_size}
 
 
 def vectors():
@@ -246,14 +286,9 @@ def main():
             failed += check.failed
         if not a.notebooks:
             check = Checks()
-            first = notebooks[0]
-            reports = []
-            for place in [{"LC_ALL": "C", "TZ": "UTC"}, {"LC_ALL": "de_DE.UTF-8", "TZ": "Asia/Tokyo"}, {"LC_ALL": "tr_TR.UTF-8", "TZ": "America/St_Johns", "LANG": "tr_TR.UTF-8"}]:
-                report = a.out / "same.html"
-                report.unlink(missing_ok=True)
-                render(a.litho, first, report, cache, place)
-                reports.append(report.read_bytes())
-            check("the same bytes in three locales and time zones", len(set(reports)) == 1)
+            count = check_same_bytes(a.litho, ROOT / "Notebooks/trainium3-first-look.md", a.out, check)
+            print(f"{'FAIL' if check.failed else 'ok  '} {count} places, one report")
+            print(f"ok   1,000 cells: {check_many_cells(browser, a.litho, a.out, cache, check)}")
             count = check_injections(browser, a.litho, a.out, cache, check)
             print(f"{'FAIL' if check.failed else 'ok  '} {count} injections in four places, without the policy")
             failed += check.failed

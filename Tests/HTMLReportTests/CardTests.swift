@@ -34,6 +34,11 @@ import Values
         #expect(page.has("<p>Data sheet, Maker, 2025-12-02, page 3, <a class=\"address\" href=\"https://example.org/a\">"))
     }
 
+    @Test func aMarkOfPunctuationStaysWithItsNumber() {
+        let page = Self.page(Self.input("A/peak", 4.9, "TB/s", .sourced("Data sheet, Maker")))
+        #expect(page.has("Value <span class=\"held\"><button popovertarget=\"k1\">4.9\u{A0}TB/s</button>.</span></p>"))
+    }
+
     @Test func aCardQuotesTheSentenceAndMarksTheNumber() {
         let document = CitedDocument(
             key: "maker", title: "Data sheet", publisher: "Maker", published: "2025-12-02", accessed: "2026-01-20",

@@ -47,6 +47,28 @@ import Values
         #expect(!page.has("load share"))
     }
 
+    @Test func daysStandInOneLineAndSourcesLeadToTheirEntries() {
+        let table = Table(
+            columns: [.init("name"), .init("day"), .init("source"), .init("note")],
+            rows: [[.text("a"), .text("2026-01-31"), .text("@s"), .text(String(repeating: "word ", count: 20))]])
+        let page = html(
+            reportInput(
+                "---\ntitle: T\nreferences:\n  - id: s\n    title: S\n---\n[@s]\n\n```{calc}\n#| label: x\n1\n```\n",
+                cells: ["x": CellResult(.value(.table(table)))]))
+        #expect(page.has("<td><time datetime=\"2026-01-31\">2026-01-31</time></td>"))
+        #expect(page.has("<td><a class=\"cite\" id=\"c-s-2\" href=\"#s-s\" aria-label=\"source 1\">[1]</a></td>"))
+        #expect(page.has("<td class=\"long\">word"))
+        #expect(page.has("<table class=\"data short\">"))
+    }
+
+    @Test func severalRemarksAreFolded() {
+        let remarks = (1...2).map { Diagnostic(DiagnosticID("L501", "remark"), .note, at: 39..<43, "remark \($0)") }
+        let page = page("", CellResult(.value(.text("t")), diagnostics: remarks))
+        #expect(page.has("<summary>2 remarks on how this was computed</summary><p class=\"quiet remark\">Note: remark 1 (line 6).</p>"))
+        let one = self.page("", CellResult(.value(.text("t")), diagnostics: [remarks[0]]))
+        #expect(one.has("Note: remark 1") && !one.has("remarks on how"))
+    }
+
     @Test func emptyTableSaysSo() {
         #expect(page("", CellResult(.value(.table(Table(columns: [.init("a")]))))).has("No rows."))
     }

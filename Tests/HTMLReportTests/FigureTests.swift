@@ -50,6 +50,19 @@ import Values
         #expect(Self.page.has(Address.csv(expected).text))
     }
 
+    /// The marks of a drawing are no stops of the keyboard; the table below lists them, and each of its numbers opens its card.
+    @Test func theMarksAreReachableAsAList() {
+        let number = Quantity(
+            5, derivation: Derivation(ofInput: .init(name: "a", distribution: .point(5), unit: .one, origin: .sourced("Data sheet, Maker")))
+        )
+        let chart = Chart(
+            mark: .bars, columns: [.x: "n", .y: "name"],
+            table: Table(columns: [.init("name"), .init("n")], rows: [[.text("a"), .quantity(number)], [.text("b"), quantity(2)]]))
+        let page = html(reportInput("```{chart}\n#| label: f\nx\n```\n", cells: ["f": CellResult(.value(chart.value))]))
+        let list = page.components(separatedBy: "The figure in words and numbers</summary>")[1]
+        #expect(list.has("<th scope=\"row\">a</th><td class=\"n\"><button popovertarget=\"k1\">5</button></td>"))
+    }
+
     @Test func aSeriesInATableIsASmallLine() {
         let table = Table(
             columns: [.init("name"), .init("course")], rows: [[.text("a"), .list([quantity(1), quantity(3), quantity(2)])]])

@@ -80,7 +80,7 @@ extension Chart {
         let column = table.columns[index]
         let name = role == numberRole ? axis ?? ChartNumber.words(column.name) : ChartNumber.words(column.name)
         guard let unit = unit(role) else { return name }
-        return name.isEmpty ? ChartNumber.unit(unit) : "\(name), \(ChartNumber.unit(unit))"
+        return name.isEmpty ? unit.printed : "\(name), \(unit.printed)"
     }
 
     /// The unit of the column, or the one that all its cells have.

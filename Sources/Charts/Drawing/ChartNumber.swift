@@ -49,23 +49,6 @@ package enum ChartNumber {
         return String(digits.compactMap { signs[$0] })
     }
 
-    /// `USD/(chip·h)`, `m²`.
-    package static func unit(_ unit: Unit) -> String {
-        var text = ""
-        var power = ""
-        var isRaised = false
-        for character in unit.description {
-            if isRaised, character.isASCII, character.isNumber {
-                power.append(character)
-                continue
-            }
-            if isRaised { text += raised(power) }
-            (isRaised, power) = (character == "^", "")
-            if character != "^" { text.append(character == "*" ? "·" : character) }
-        }
-        return isRaised ? text + raised(power) : text
-    }
-
     /// A name of code as words: `tokens_per_chip` reads "tokens per chip".
     static func words(_ name: String) -> String {
         String(decoding: name.utf8.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)

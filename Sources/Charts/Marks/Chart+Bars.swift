@@ -85,7 +85,7 @@ extension Chart {
     /// `Trainium3: 2 517 TFLOP/s (2 400 to 2 600)`
     func tip(_ names: [String], _ span: Span, _ role: ChartRole) -> String {
         let named = names.filter { !$0.isEmpty }.joined(separator: ", ")
-        let unit = unit(role).map { "\u{A0}" + ChartNumber.unit($0) } ?? ""
+        let unit = unit(role).map { "\u{A0}" + $0.printed } ?? ""
         let range = span.hasRange ? " (\(ChartNumber.text(span.low)) to \(ChartNumber.text(span.high)))" : ""
         return (named.isEmpty ? "" : named + ": ") + ChartNumber.text(span.value) + unit + range
     }

@@ -23,7 +23,7 @@ extension Chart {
             let (low, high) = (scale.place(span.low), scale.place(span.high))
             let top = y + (layout.isNarrow ? 20 : rowHeight / 2 - 8)
             let tip =
-                "\(name): \(ChartNumber.text(span.low)) to \(ChartNumber.text(span.high))\(unit(numberRole).map { "\u{A0}" + ChartNumber.unit($0) } ?? "")"
+                "\(name): \(ChartNumber.text(span.low)) to \(ChartNumber.text(span.high))\(unit(numberRole).map { "\u{A0}" + $0.printed } ?? "")"
             canvas.add(.rectangle(x: low, y: top, width: max(0.5, min(middle, high) - low), height: 16), .fill(1), tip: tip)
             if high > middle {
                 canvas.add(.rectangle(x: max(middle, low), y: top, width: high - max(middle, low), height: 16), .fill(2), tip: tip)

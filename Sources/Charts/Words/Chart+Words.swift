@@ -95,7 +95,7 @@ extension Chart {
         } else if mark == .waterfall {
             let sum = numbers.reduce(0) { $0 + $1.span.value }
             sentences.append(
-                "The \(numbers.count) steps add up to \(ChartNumber.text(sum))\(unit(role).map { " " + ChartNumber.unit($0) } ?? "").")
+                "The \(numbers.count) steps add up to \(ChartNumber.text(sum))\(unit(role).map { " " + $0.printed } ?? "").")
         }
         let sorted = numbers.sorted { ($1.span.value, $0.row) < ($0.span.value, $1.row) }
         if mark == .tornado {

@@ -46,7 +46,7 @@ extension ReportWriter {
 
     private mutating func card(ofInput input: Derivation.Input, _ change: RunChanges.Change? = nil) -> Anchor {
         let content = written { writer in
-            writer.writeCardHead(input.text, writer.word(for: input))
+            writer.writeCardHead(input.text, writer.word(for: input), writer.standing(of: input))
             writer.html.element(.p) { $0.element(.code, text: input.name) }
             writer.writeOrigin(of: input)
             if let parameter = writer.parameter(input.name) {
@@ -95,11 +95,13 @@ extension ReportWriter {
 
     // MARK: Parts
 
-    mutating func writeCardHead(_ value: String, _ status: String) {
+    mutating func writeCardHead(_ value: String, _ status: String, _ standing: Standing? = nil) {
         html.open(.p)
         html.element(.strong, text: value)
         html.text(" ")
-        html.element(.span, .class("status"), text: status)
+        // "Measured" needs no second word.
+        let words = standing.map { $0.words == status ? "" : ": \($0.words)" } ?? ""
+        html.element(.span, .class("status"), text: status + words)
         html.close(.p)
     }
 

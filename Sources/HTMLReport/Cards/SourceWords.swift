@@ -18,6 +18,8 @@ struct SourceWords {
     var text: String
     var address: String?
     var others: [Other] = []
+    /// What the words say of the kind of number.
+    var standing: Standing?
 
     init(_ words: String, value: Double? = nil, unit: Unit = .one) {
         var words = words
@@ -26,6 +28,10 @@ struct SourceWords {
             others = Self.split(String(words[found.upperBound...])).map { Other(text: $0, ratio: Self.ratio(of: $0, to: value, unit)) }
             words = String(words[..<found.lowerBound])
         }
+        if let mark = words.lastRange(ofText: "; "), let said = Standing(wordsAtEnd: words[mark.upperBound...]) {
+            standing = said
+            words = String(words[..<mark.lowerBound])
+        }
         if let comma = words.lastRange(ofText: ", http"),
             words[comma.upperBound...].hasPrefix("s://") || words[comma.upperBound...].hasPrefix("://")
         {
@@ -33,6 +39,7 @@ struct SourceWords {
             words = String(words[..<comma.lowerBound])
         }
         text = words
+        standing = standing ?? Standing(wordsOfSource: text)
     }
 
     /// Parts between `; `, which stands inside no brackets.

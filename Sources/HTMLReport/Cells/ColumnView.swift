@@ -13,8 +13,12 @@ struct ColumnView {
     let format: NumberFormat
     /// Is the text of a cell no plain number, so that the order of the rows must be told apart from it?
     let needsSortKey: Bool
+    /// What kind all its numbers are of, where they are of one.
+    let standing: Standing?
+    /// Are some of its numbers of a kind that is said at each?
+    let hasStandings: Bool
 
-    init(_ table: Table, _ column: Int, digits: Int?) {
+    init(_ table: Table, _ column: Int, digits: Int?, standing: (Quantity) -> Standing?) {
         let head = table.columns[column]
         var quantities: [Quantity] = []
         var others = 0
@@ -40,6 +44,10 @@ struct ColumnView {
             isMixed || isUncertain
             ? NumberFormat(precision: digits.map { .decimals($0) } ?? .natural)
             : .column(quantities.map(\.number), digits: digits)
+        let standings = quantities.map(standing)
+        let first = standings.first ?? nil
+        self.standing = standings.allSatisfy { $0 == first } ? first : nil
+        hasStandings = self.standing == nil && standings.contains { $0 != nil }
         needsSortKey = isMixed || isUncertain || (format.precision == .natural && !quantities.isEmpty)
     }
 }

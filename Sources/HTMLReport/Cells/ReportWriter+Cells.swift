@@ -14,7 +14,7 @@ extension ReportWriter {
             writeCode(cell.code, info: cell.language)
         }
         writeState(of: cell, cellIndex, result, display)
-        for diagnostic in result.diagnostics { writeProblem(diagnostic) }
+        writeProblems(result.diagnostics)
         if display.echo == .folded {
             html.open(.details, .class("code"))
             html.element(.summary, text: "Code: \(cell.language)\(cell.hasOwnLabel ? " · \(cell.label)" : "")")

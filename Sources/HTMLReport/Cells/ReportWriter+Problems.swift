@@ -2,11 +2,23 @@ import Diagnostics
 import NotebookSyntax
 
 extension ReportWriter {
+    /// The diagnostics of a cell. Several remarks with nothing to mend are folded: they are for who checks, not for who reads.
+    mutating func writeProblems(_ problems: [Diagnostic]) {
+        let remarks = problems.filter(\.isRemark)
+        for problem in problems where remarks.count < 2 || !problem.isRemark { writeProblem(problem) }
+        guard remarks.count > 1 else { return }
+        html.open(.details, .class("code"))
+        html.element(.summary, text: "\(remarks.count) remarks on how this was computed")
+        for remark in remarks { writeProblem(remark) }
+        html.close(.details)
+        html.newline()
+    }
+
     /// A diagnostic as it is shown in a terminal: place, what is wrong, the line with a mark under it, and what to do.
     mutating func writeProblem(_ problem: Diagnostic) {
         let source = notebook.source
         // Something to know and nothing to mend: one line.
-        if problem.severity == .note, problem.explanation.isEmpty, problem.notes.isEmpty, problem.fixes.isEmpty {
+        if problem.isRemark {
             let line = problem.range.map { " (line \(source.position(at: $0.lowerBound).line))" } ?? ""
             html.element(.p, .class("quiet remark"), text: "Note: \(problem.summary)\(line).")
             html.newline()
@@ -59,4 +71,9 @@ extension ReportWriter {
         }
         html.newline()
     }
+}
+
+extension Diagnostic {
+    /// Something to know and nothing to mend.
+    fileprivate var isRemark: Bool { severity == .note && explanation.isEmpty && notes.isEmpty && fixes.isEmpty }
 }

@@ -27,6 +27,7 @@ extension ReportWriter {
             html.close(.tbody)
             html.close(.table)
             html.newline()
+            writeLegend(Set(plain.compactMap { if case .quantity(let quantity) = $0.1 { standing(of: quantity) } else { nil } }))
         }
         html.close(.div)
         html.newline()
@@ -51,6 +52,10 @@ extension ReportWriter {
             if let range = shown.range, let spread = quantity.spread {
                 html.text(shown.isRangeOnly ? "" : quantity.unit == .one ? range : NumberFormat.unitSpace + "(\(range))")
                 html.element(.span, .class("sr"), text: " \(spread.words)")
+            }
+            if let standing = standing(of: quantity) {
+                html.text(" ")
+                writeLetter(standing)
             }
             html.close(.td)
         } else {

@@ -9,7 +9,8 @@ extension ReportWriter {
         let shown = display.columns?.compactMap { table.column($0) } ?? Array(table.columns.indices)
         let columns = shown.isEmpty ? Array(table.columns.indices) : shown
         var notes: [String] = []
-        let views = columns.map { ColumnView(table, $0, digits: display.digits) }
+        var letters: Set<Standing> = []
+        let views = columns.map { ColumnView(table, $0, digits: display.digits, standing: standing(of:)) }
         let isWide = columns.count > 6
 
         if let anchor {
@@ -19,7 +20,11 @@ extension ReportWriter {
         }
         let captionAnchor = Anchor.caption(name)
         html.open(.div, .class("scroll"), .fixed("role", "group"), .labelledBy(captionAnchor), .fixed("tabindex", "0"))
-        html.open(.table, .class("data"))
+        if let first = columns.first, Self.areShort(table, first) {
+            html.open(.table, .class("data short"))
+        } else {
+            html.open(.table, .class("data"))
+        }
         html.open(.caption)
         html.open(.span, .id(captionAnchor))
         caption(&self)
@@ -33,7 +38,7 @@ extension ReportWriter {
             html.open(.tr)
             for (place, column) in columns.enumerated() where column < row.count {
                 writeDatum(
-                    row[column], views[place], isRowHead: place == 0 && views[place].kind == .words, &notes, name,
+                    row[column], views[place], isRowHead: place == 0 && views[place].kind == .words, &notes, &letters, name,
                     at: .row(table: name, row: number, column: column))
             }
             html.close(.tr)
@@ -44,9 +49,21 @@ extension ReportWriter {
         html.close(.div)
         html.newline()
         if table.rows.isEmpty { html.element(.p, .class("empty"), text: "No rows.") }
+        writeLegend(letters.union(views.compactMap(\.standing)))
         writeTableFoot(table, columns, notes, name, hasCSV: hasCSV)
         html.close(.div)
         html.newline()
+    }
+
+    /// A text of more bytes than this has a column that is not narrow.
+    private static let longText = 80
+
+    /// Are all words of the column so short that none of them needs to be broken?
+    private static func areShort(_ table: Table, _ column: Int) -> Bool {
+        table.rows.allSatisfy { row in
+            guard column < row.count, case .text(let text) = row[column] else { return true }
+            return text.utf8.count <= 20
+        }
     }
 
     private mutating func writeHead(_ views: [ColumnView]) {
@@ -74,8 +91,14 @@ extension ReportWriter {
             html.text(headed(Self.split(view.name).own))
             if let unit = view.unit {
                 html.text(" ")
-                html.element(.span, .class("unit"), text: unit.printed)
+                html.open(.span, .class("unit"))
+                html.text(unit.printed)
             }
+            if let standing = view.standing {
+                html.text(" ")
+                writeLetter(standing)
+            }
+            if view.unit != nil { html.close(.span) }
             html.close(.th)
         }
         html.close(.tr)
@@ -101,12 +124,13 @@ extension ReportWriter {
     }
 
     private mutating func writeDatum(
-        _ value: Value, _ view: ColumnView, isRowHead: Bool, _ notes: inout [String], _ name: String,
+        _ value: Value, _ view: ColumnView, isRowHead: Bool, _ notes: inout [String], _ letters: inout Set<Standing>, _ name: String,
         at spot: RunChanges.Place
     ) {
         let element: Element = isRowHead ? .th : .td
         var attributes: [Attribute] = isRowHead ? [.fixed("scope", "row")] : []
         if view.kind == .numbers { attributes.append(.class("n")) }
+        if case .text(let text) = value, text.utf8.count > Self.longText { attributes.append(.class("long")) }
         if case .quantity(let quantity) = value, view.needsSortKey { attributes.append(.sortKey(quantity.number.description)) }
         html.open(element, attributes)
         switch value {
@@ -128,6 +152,23 @@ extension ReportWriter {
             let range = shown.isRangeOnly ? "" : shown.range.map { " (\($0))" } ?? ""
             let unit = view.unit == nil && quantity.unit != .one ? NumberFormat.unitSpace + quantity.unit.printed : ""
             writeNumber(number + unit + range, quantity, cell: Self.cell(ofTable: name), at: spot)
+            if view.hasStandings {
+                // A number without a letter keeps its place under the others.
+                if let standing = standing(of: quantity) {
+                    letters.insert(standing)
+                    writeLetter(standing)
+                } else {
+                    html.element(.small, text: "")
+                }
+            }
+        case .text(let text):
+            if let (key, locator) = sourceReference(text), index.sourceNumbers[key] != nil {
+                writeCitation(key, locator, linked: true)
+            } else if text.utf8.count == 10, let date = CivilDate(text) {
+                html.element(.time, .datetime(date.description), text: text)
+            } else {
+                html.text(text)
+            }
         case .list(let items) where items.count >= 3 && items.allSatisfy({ if case .quantity = $0 { true } else { false } }):
             writeSparkline(items)
         default: writeInline(value, view.format, cell: Self.cell(ofTable: name), at: spot)

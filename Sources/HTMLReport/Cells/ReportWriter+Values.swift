@@ -44,7 +44,27 @@ extension ReportWriter {
     }
 
     /// A value in prose, with the way to the cell or parameter it comes from.
-    mutating func writeInlineCell(_ cellIndex: Int, linked: Bool) {
+    ///
+    /// - Parameter mark: The punctuation behind it. It is written here, and the result is true, where the value is a button: a line could be
+    ///   broken between the two.
+    mutating func writeInlineCell(_ cellIndex: Int, linked: Bool, followedBy mark: Character? = nil) -> Bool {
+        guard let mark else {
+            writeInlineCell(cellIndex, linked: linked)
+            return false
+        }
+        let value = written { $0.writeInlineCell(cellIndex, linked: linked) }
+        guard value.bytes.starts(with: "<button".utf8) else {
+            html.append(value)
+            return false
+        }
+        html.element(.span, .class("held")) {
+            $0.append(value)
+            $0.text(String(mark))
+        }
+        return true
+    }
+
+    private mutating func writeInlineCell(_ cellIndex: Int, linked: Bool) {
         let cell = notebook.inlineCells[cellIndex]
         let result = result(ofInlineCell: cellIndex)
         let target = origin(of: result)

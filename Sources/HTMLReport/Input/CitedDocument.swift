@@ -25,11 +25,14 @@ package struct CitedDocument: Sendable, Hashable {
     /// The source that it tells in other words.
     package var restates: String?
     package var note: String?
+    /// Who speaks in it: `maker`, `filing`, `measurement`, `press`, `restatement`.
+    package var grade: String?
     package var quotations: [Quotation]
 
     package init(
         key: String, title: String, author: String? = nil, publisher: String? = nil, published: String? = nil, address: String? = nil,
-        accessed: String? = nil, restates: String? = nil, note: String? = nil, quotations: [Quotation] = []
+        accessed: String? = nil, restates: String? = nil, note: String? = nil, grade: String? = nil,
+        quotations: [Quotation] = []
     ) {
         self.key = key
         self.title = title
@@ -40,6 +43,7 @@ package struct CitedDocument: Sendable, Hashable {
         self.accessed = accessed
         self.restates = restates
         self.note = note
+        self.grade = grade
         self.quotations = quotations
     }
 }

@@ -78,6 +78,11 @@ struct ReportIndex {
         }
     }
 
+    /// Who speaks in a source, as the notebook or the corpus says.
+    func grade(ofSource key: String) -> String? {
+        sources[key]?.fields.last { $0.name.text == "grade" }?.value.text ?? documents[key]?.grade
+    }
+
     private mutating func cite(_ key: String) {
         guard sources[key] != nil || documents[key] != nil, sourceNumbers[key] == nil else { return }
         citedKeys.append(key)

@@ -1,4 +1,7 @@
 /// The script of a report: heads of data tables sort, cards open under the pointer, figures can be saved as SVG. Nothing else needs it.
+///
+/// What is not on the screen is laid out when it comes there (`content-visibility`); the last part does it beforehand, a little at a time, so
+/// that the browser is never busy for long and pictures of the whole page are whole.
 let reportScript = """
     'use strict';
     for (const table of document.querySelectorAll('table.data')) {
@@ -66,5 +69,14 @@ let reportScript = """
       });
       figure.querySelector('.files').append(button);
     }
+    const unseen = [...document.querySelectorAll('.cell,main>section')];
+    const see = () => {
+      for (let size = 0; unseen.length && size < 300;) {
+        size += unseen[0].getElementsByTagName('*').length;
+        unseen.shift().classList.add('seen');
+      }
+      if (unseen.length) requestIdleCallback(see);
+    };
+    if (window.requestIdleCallback) requestIdleCallback(see);
 
     """

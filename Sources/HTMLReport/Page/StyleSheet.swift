@@ -83,11 +83,14 @@ let styleSheet = """
     .side{display:none}
     @media screen and (min-width:84rem){.side{display:block;float:right;clear:right;width:13rem;margin:.2rem -15rem .5rem 0;\
     font:.8125rem/1.45 var(--sans);color:var(--quiet)}}
-    .cell{margin:1.6rem 0 1.9rem}
-    .cell:empty{margin:0}
+    .cell{margin:1.6rem -6px 1.9rem;padding:0 6px}
+    .cell,main>section{content-visibility:auto;contain-intrinsic-size:auto 24rem}.seen,.cell:not(:has(*)){content-visibility:visible!important}.cell:not(:has(*)){margin:0}main>section{padding:0 6px;margin:0 -6px}
     .figure{margin:0 0 .75rem}
     .scroll{position:relative;overflow-x:auto;margin:0 0 .35rem}
     main>.scroll{margin:1.2rem 0}
+    .wide table{font-size:.8125rem}.wide th,.wide td{padding-inline:.5rem}.wide td.n{white-space:normal}.short tbody th{white-space:nowrap}td.long{min-width:14rem}
+    td small,th small{font-size:.75em;color:var(--quiet);display:inline-block;width:1.4em;padding-left:.3em}th small{width:auto;padding-left:.1em}.legend{font:.8125rem/1.45 var(--sans);color:var(--quiet);margin:0 0 .2rem;max-width:none}
+    .held{white-space:nowrap}.held>button{white-space:normal}
     table{border-collapse:collapse;font:.875rem/1.4 var(--sans);font-variant-numeric:tabular-nums lining-nums;\
     width:100%;border-block:2px solid var(--ink);border-bottom-width:1px}
     caption,.caption{text-align:left;font:.9375rem/1.4 var(--sans);padding:0 0 .55rem;margin:0;max-width:none}
@@ -107,9 +110,9 @@ let styleSheet = """
     @media (max-width:32rem){.record td.unit{white-space:normal;overflow-wrap:anywhere}.record th{overflow-wrap:anywhere}}
     thead button{all:unset;cursor:pointer;min-height:1.5rem}
     thead button:focus-visible{outline:2px solid var(--accent);outline-offset:3px}
-    thead th:not(.n) button::after,thead .n button::before{content:" \\2195";color:var(--quiet);font-weight:400;margin:0 .3em}
-    thead [aria-sort=ascending]>button::after,thead [aria-sort=ascending]>button::before{content:" \\2191"}
-    thead [aria-sort=descending]>button::after,thead [aria-sort=descending]>button::before{content:" \\2193"}
+    thead th:not(.n) button::after,thead .n button::before{content:"\\a0\\2195";color:var(--quiet);font-weight:400;margin:0 .3em}
+    thead [aria-sort=ascending]>button::after,thead [aria-sort=ascending]>button::before{content:"\\a0\\2191"}
+    thead [aria-sort=descending]>button::after,thead [aria-sort=descending]>button::before{content:"\\a0\\2193"}
     thead th:not(.n):not([aria-sort])>button::before,thead .n>button::after{content:none}
     .chart{margin:0 0 .75rem}.chart svg{display:block;width:100%;height:auto;font:12.5px var(--sans);\
     font-variant-numeric:tabular-nums lining-nums;overflow:visible}
@@ -157,7 +160,7 @@ let styleSheet = """
     .top,main,.making{grid-column:2}\
     .contents{grid-column:1;grid-row:1/4;position:sticky;top:2rem;align-self:start;max-height:calc(100vh - 4rem);overflow-y:auto;\
     border:0;padding:.45rem .25rem;margin:0}\
-    .wide{width:calc(46rem + min(12rem,(100vw - 68rem)/2))}}
+    .cell:has(>.wide){width:calc(46rem + 12px + min(12rem,(100vw - 68rem)/2))}}
     @media (forced-colors:active){:root{--c1:CanvasText;--c2:LinkText;--c3:CanvasText;--c4:LinkText;--c5:CanvasText;--c6:LinkText;--c7:GrayText;\
     --ink:CanvasText;--paper:Canvas;--quiet:CanvasText;--rule:GrayText}svg{forced-color-adjust:none}.value,.nolink,.cite{text-decoration:underline}.key,.problem,.state,.incomplete{border:1px solid}}
     @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
@@ -170,9 +173,13 @@ let styleSheet = """
     .skip,.csv,.card,.back,.backs,thead button::before,thead button::after{display:none!important}\
     p,ul,ol,blockquote{max-width:none;orphans:3;widows:3}\
     .contents{position:static;break-inside:avoid}.contents>ol{columns:2}.contents a{min-height:0}\
-    .scroll{overflow:visible}.wide{width:auto}thead{display:table-header-group}\
+    .scroll{overflow:visible}.cell,main>section{content-visibility:visible;width:auto!important}thead{display:table-header-group}\
     tr,.key,.problem,.chart,img,pre,.figure:not(:has(tr:nth-child(9))){break-inside:avoid}caption,thead{break-after:avoid}tbody tr:first-child{break-after:avoid}tbody tr:last-child{break-before:avoid}\
     details::details-content{content-visibility:visible;block-size:auto;opacity:1}\
+    .wide table,.chart details table{font-size:7.5pt}.wide td.n,td>button,.short tbody th{white-space:normal}\
+    .wide th,.wide td{padding:.2rem .3rem}td>button{display:inline}.chart details td,.chart details th{padding-block:.1rem}\
+    .origin{columns:2;column-gap:1.5em}.origin,.code pre{font-size:6.5pt;line-height:1.3}.origin summary{column-span:all}.origin li,.origin code{overflow-wrap:anywhere;font-size:1em}.budget{font-size:1em;break-inside:avoid}.budget svg{display:none}\
+    .budget th,.budget td{padding:.05rem .3rem}.budget td:has(svg){display:none}.budget caption{font-size:1em;padding:0}details.code pre{padding:.3rem .5rem;margin:0}\
     summary{list-style:none}.problem pre{white-space:pre-wrap}\
     main a[href^=http]:not(.address)::after{content:" (" attr(href) ")";font-size:.8em;overflow-wrap:anywhere}}
 

@@ -34,6 +34,7 @@ extension ReportWriter {
         var column = 0
         var isHeadRow = false
         let raw = host == .body ? index.rawHTML : input.allowsHTML ? RawHTML(tree) : RawHTML()
+        var isMarkWritten = false
         var i = range?.lowerBound ?? 0
         let end = range?.upperBound ?? nodes.count
 
@@ -73,13 +74,15 @@ extension ReportWriter {
             switch node.kind {
             // Inlines.
             case .text(let text):
-                writeText(text, linked: linksOpen == 0)
+                writeText(isMarkWritten ? String(text.dropFirst()) : text, linked: linksOpen == 0)
+                isMarkWritten = false
             case .softBreak: html.newline()
             case .lineBreak:
                 if inline { html.text(" ") } else { html.open(.br) }
             case .code(let code):
                 if let cell = index.inlineCell[ReportIndex.InlineKey(host: host, node: i)] {
-                    writeInlineCell(cell, linked: linksOpen == 0)
+                    let mark = Self.mark(after: i, in: nodes, before: end)
+                    isMarkWritten = writeInlineCell(cell, linked: linksOpen == 0, followedBy: mark)
                 } else {
                     html.element(.code, text: code)
                 }
@@ -181,6 +184,14 @@ extension ReportWriter {
             if next == i + 1, node.end > next { open.append(entry) } else { entry.end = next; leave(entry, &html) }
             i = next
         }
+    }
+
+    /// The mark of punctuation right behind a node, which must not begin a line.
+    private static func mark(after node: Int, in nodes: [MarkdownTree.Node], before end: Int) -> Character? {
+        guard node + 1 < end, case .text(let text) = nodes[node + 1].kind, let mark = text.first, ",.;:!?)%”’".contains(mark) else {
+            return nil
+        }
+        return mark
     }
 
     private mutating func begin(_ element: Element) -> Ending {

@@ -162,7 +162,7 @@ struct ReportFile {
                     CitedDocument(
                         key: place.key, title: summary.title, author: summary[.author], publisher: summary[.publisher],
                         published: summary[.published], address: summary[.address], accessed: summary[.accessed],
-                        restates: summary[.restates], note: summary[.note]))
+                        restates: summary[.restates], note: summary[.note], grade: summary[.grade]))
             }
             guard let locator = place.locator, let quote = place.quote else { continue }
             documents[index].quotations.append(.init(locator: locator, text: quote, context: place.context))

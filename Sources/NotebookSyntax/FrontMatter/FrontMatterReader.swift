@@ -6,7 +6,8 @@ struct FrontMatterReader {
         "title", "subtitle", "author", "authors", "lang", "date", "as-of", "known-on", "seed", "max-age", "key-points", "params", "data",
         "references",
     ]
-    static let sourceKeys = ["id", "title", "publisher", "author", "issued", "accessed", "url", "URL", "note"]
+    static let sourceKeys = ["id", "title", "publisher", "author", "issued", "accessed", "url", "URL", "note", "grade"]
+    static let grades = ["maker", "filing", "measurement", "press", "restatement"]
 
     private(set) var result = FrontMatter()
     private(set) var title: (text: String, map: OffsetMap)?
@@ -131,6 +132,12 @@ struct FrontMatterReader {
                     continue
                 }
                 guard !value.isNull else { continue }
+                if key.text == "grade", let grade = value.scalar, !Self.grades.contains(grade.text) {
+                    report(
+                        .frontMatterType, at: grade.range, "'\(grade.text)' is no grade of a source",
+                        "A grade is one of \(Self.grades.joined(separator: ", ")).")
+                    continue
+                }
                 if key.text == "id" {
                     id = scalar(value, "id")
                 } else if key.text == "author", case .sequence = value.content {

@@ -41,7 +41,9 @@ SELECT asked.key, column_name, asked.unit, asked.value,
       CASE WHEN asked.value IS NULL THEN 'not stated: ' ELSE '' END
       || source.title || ', ' || source.publisher || coalesce(', ' || source.date, '') || coalesce(', ' || asked.place, '')
       || coalesce(', ' || source.address, '')
-      || CASE WHEN asked.value IS NULL THEN coalesce('; reported: ' || texts, '') ELSE coalesce('; others say ' || others, '') END
+      || CASE WHEN asked.value IS NULL THEN coalesce('; reported: ' || texts, '')
+        ELSE CASE source.grade WHEN 'maker' THEN '; stated by the vendor' WHEN 'measurement' THEN '; measured there' WHEN 'filing' THEN '; as filed' ELSE '' END
+          || coalesce('; others say ' || others, '') END
   END
 FROM asked
   JOIN main._claim AS chosen ON chosen.id = asked.claim
@@ -54,6 +56,7 @@ UNION ALL
 SELECT claim.id, 'value', claim.unit, claim.value, claim.low, claim.high, claim.id,
   CASE WHEN claim.place GLOB '*#[st][0-9]*' THEN claim.place
     ELSE source.title || ', ' || source.publisher || coalesce(', ' || source.date, '') || coalesce(', ' || claim.place, '')
-      || coalesce(', ' || source.address, '') END
+      || coalesce(', ' || source.address, '')
+      || CASE source.grade WHEN 'maker' THEN '; stated by the vendor' WHEN 'measurement' THEN '; measured there' WHEN 'filing' THEN '; as filed' ELSE '' END END
 FROM main._claim AS claim JOIN main._source AS source ON source.id = claim.source
 WHERE claim.unit IS NOT NULL

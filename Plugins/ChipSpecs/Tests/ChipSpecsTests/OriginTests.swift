@@ -48,7 +48,7 @@ struct OriginTests {
         #expect(power.display == "500 to 1000 W")
         let origin = power.derivation?.inputs.first?.origin.description ?? ""
         #expect(origin.hasPrefix("not stated: Trainium3 architecture"))
-        #expect(origin.contains("500 to 1000 W (Request for the chip database"))
+        #expect(origin.contains("500 to 1000 W (Range of unattributed reports, without a document, Litho)"))
         #expect(origin.contains("700 W (Machine Learning Hardware"))
     }
 

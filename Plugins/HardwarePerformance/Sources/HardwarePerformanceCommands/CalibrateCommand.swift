@@ -33,6 +33,8 @@ struct CalibrateCommand: AsyncParsableCommand {
     @Option(help: "File for layouts of one training job in the order predicted and measured (CSV).")
     var layouts: String?
 
+    @OptionGroup var known: WorkspaceChips
+
     func run() async throws {
         let result = file.hasSuffix(".csv") ? try rows() : try oneChip(try beginning() ?? CoefficientTable())
         let table = result.table
@@ -49,6 +51,8 @@ struct CalibrateCommand: AsyncParsableCommand {
         try Files.makeFolder(output)
         try Files.write(Array(table.coefficientsCSV.utf8), to: "\(output)/coefficients.csv")
         try Files.write(Array(table.fitsCSV.utf8), to: "\(output)/fits.csv")
+        let surfaces = table.surfacesCSV
+        if !surfaces.isEmpty { try Files.write(Array(surfaces.utf8), to: "\(output)/surfaces.csv") }
     }
 
     private struct Result {
@@ -60,9 +64,7 @@ struct CalibrateCommand: AsyncParsableCommand {
     private func beginning() throws -> CoefficientTable? {
         guard let start else { return nil }
         if start == "bundled" { return .bundled }
-        return CoefficientTable(
-            coefficients: String(decoding: try Files.read("\(start)/coefficients.csv"), as: UTF8.self),
-            fits: String(decoding: try Files.read("\(start)/fits.csv"), as: UTF8.self))
+        return try CoefficientOption.read(start)
     }
 
     /// From a table, whose columns say what was measured.
@@ -137,8 +139,9 @@ struct CalibrateCommand: AsyncParsableCommand {
         let objects = try MeasurementLines.objects(try Files.read(file), name: file)
         var rows = [OneChipCalibration.Row]()
         var own = [String: Chip]()
-        for (line, object) in objects {
-            let fields = MeasurementLines.fields(object)
+        let lines = objects.map { (line: $0.line, fields: MeasurementLines.fields($0.object)) }
+        let chips = try known.table(lines.map(\.fields.device), start)
+        for (line, fields) in lines {
             let operation = fields.text("op")
             if operation == "end" { continue }
             do {
@@ -148,7 +151,7 @@ struct CalibrateCommand: AsyncParsableCommand {
                 }
                 if let strange = MeasurementFormat.strangeField(fields) { throw strange }
                 let device = fields.text("device") ?? ""
-                let chip = try own[device] ?? ChipTable.bundled.chip(named: device)
+                let chip = try own[device] ?? chips.chip(named: device)
                 let work = try Workload(fields)
                 guard let time = fields.number("us"), time > 0 else { throw Refusal("'us' is missing or not above zero") }
                 try MeasurementFormat.check(work, time: time, watts: fields.number("watts"), on: chip)

@@ -9,10 +9,16 @@ struct CoefficientOption: ParsableArguments {
 
     func table() throws -> CoefficientTable {
         guard let coefficients else { return .bundled }
-        let own = CoefficientTable(
-            coefficients: String(decoding: try Files.read("\(coefficients)/coefficients.csv"), as: UTF8.self),
-            fits: String(decoding: try Files.read("\(coefficients)/fits.csv"), as: UTF8.self))
+        let own = try Self.read(coefficients)
         guard !own.entries.isEmpty else { throw UsageProblem("\(coefficients): its files hold no coefficients") }
         return CoefficientTable.bundled.replacing(own)
+    }
+
+    /// From a folder that `litho perf calibrate --output` wrote.
+    static func read(_ folder: String) throws -> CoefficientTable {
+        func text(_ name: String) throws -> String { String(decoding: try Files.read("\(folder)/\(name)"), as: UTF8.self) }
+        return CoefficientTable(
+            coefficients: try text("coefficients.csv"), fits: try text("fits.csv"),
+            surfaces: Files.exists("\(folder)/surfaces.csv") ? try text("surfaces.csv") : "")
     }
 }

@@ -12,14 +12,16 @@ struct ExplainPredictionCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var coefficients: CoefficientOption
+    @OptionGroup var known: WorkspaceChips
 
     func run() async throws {
         let table = try coefficients.table()
         let objects = try MeasurementLines.objects(try Files.readStandardInput(), name: "<stdin>")
-        for (line, object) in objects {
-            let fields = MeasurementLines.fields(object)
+        let rows = objects.map { (line: $0.line, fields: MeasurementLines.fields($0.object)) }
+        let chips = try known.table(rows.map(\.fields.device), table)
+        for (line, fields) in rows {
             do {
-                let chip = try ChipTable.bundled.chip(named: fields.text("device") ?? fields.text("chip") ?? "")
+                let chip = try chips.chip(named: fields.device)
                 let answer = try Predictor(chip, table).predict(try Workload(fields))
                 try Console().out(Self.text(answer, chip, fields.text("op") ?? ""))
             } catch let refusal as Refusal {

@@ -29,3 +29,8 @@ enum MeasurementLines {
         return Fields(fields)
     }
 }
+
+extension Fields {
+    /// The chip of a measurement row.
+    var device: String { text("device") ?? text("chip") ?? "" }
+}

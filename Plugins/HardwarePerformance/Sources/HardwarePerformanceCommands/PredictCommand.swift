@@ -27,25 +27,22 @@ struct PredictCommand: AsyncParsableCommand {
     var inference: String?
 
     @OptionGroup var coefficients: CoefficientOption
+    @OptionGroup var known: WorkspaceChips
 
     func run() async throws {
-        if let training {
-            return try Console().out(TrainingRows.answers(String(decoding: try Files.read(training), as: UTF8.self)))
-        }
-        if let inference {
-            return try Console().out(ServingRows.answers(String(decoding: try Files.read(inference), as: UTF8.self)))
-        }
+        let table = try coefficients.table()
+        if let training { return try Console().out(TrainingRows.answers(try rows(training), known, table)) }
+        if let inference { return try Console().out(ServingRows.answers(try rows(inference), known, table)) }
         guard jsonl else { throw UsageProblem("say what comes in: --jsonl, --training FILE.csv or --inference FILE.csv") }
         let objects = try MeasurementLines.objects(try Files.readStandardInput(), name: "<stdin>")
-        let table = try coefficients.table()
+        let lines = objects.map { MeasurementLines.fields($0.object) }
+        let chips = try known.table(lines.map(\.device), table)
         var predictors = [String: Predictor]()
         var output = ""
-        for (_, object) in objects {
+        for fields in lines {
             do {
-                let fields = MeasurementLines.fields(object)
-                let device = fields.text("device") ?? fields.text("chip") ?? ""
-                let predictor = try predictors[device] ?? Predictor(ChipTable.bundled.chip(named: device), table)
-                predictors[device] = predictor
+                let predictor = try predictors[fields.device] ?? Predictor(chips.chip(named: fields.device), table)
+                predictors[fields.device] = predictor
                 output += Self.answer(try predictor.predict(try Workload(fields))).compact + "\n"
             } catch let refusal as Refusal {
                 output += JSON.object(["refused": .string(refusal.description)]).compact + "\n"
@@ -55,6 +52,8 @@ struct PredictCommand: AsyncParsableCommand {
         }
         try Console().out(output)
     }
+
+    private func rows(_ file: String) throws -> CSVTable { CSVTable(String(decoding: try Files.read(file), as: UTF8.self)) }
 
     private static func answer(_ prediction: Prediction) -> JSON {
         .object([

@@ -6,46 +6,85 @@ import Values
 /// `litho perf search`
 struct SearchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "search", abstract: "Find the best way to divide a training job among chips.",
+        commandName: "search", abstract: "Find the best way to divide a training job, or a server, among chips.",
         discussion: """
             Goes through every division by tensor, pipeline, context, data and expert parallelism, every micro-batch, chunk of the \
             pipeline, recomputation and sharding, and keeps the fastest layouts that fit in memory. Several --chip and --chips \
             give the systems that no other beats in time, cost and energy at once.
 
-            Example:
+            With --input and --output, tokens of a request, it goes through the ways to serve instead: tensor and pipeline parallelism, \
+            groups that attend to requests of their own, owners of experts, and how many requests run at once. It keeps those that no \
+            other beats in the time of a token, in cost and in energy.
+
+            A --chip may be one of your own, from Facts/chips/claim.csv of the workspace.
+
+            Examples:
               litho perf search --model gpt3-175b --chips 4096 --chip H100-SXM --batch 2048 --sequence 2048 --json
+              litho perf search --model deepseek-v3 --chips 72 --chip GB300 --precision fp8 --input 2048 --output 512 --tpot 50
             """)
 
     @Option(help: "A model of the table.") var model: String
-    @Option(help: "Chips; may be given more than once.") var chips: [Int] = [1024]
+    @Option(help: "Chips; may be given more than once.") var chips: [Int] = []
     @Option(help: "A chip; may be given more than once.") var chip: [String] = ["H100-SXM"]
-    @Option(help: "Sequences of a step.") var batch = 1024
-    @Option(help: "Tokens of a sequence.") var sequence = 4096
+    @Option(help: "Training: sequences of a step.") var batch = 1024
+    @Option(help: "Training: tokens of a sequence.") var sequence = 4096
+    @Option(help: "Serving: tokens of a prompt.") var input: Int?
+    @Option(help: "Serving: tokens of an answer.") var output: Int?
+    @Option(help: ArgumentHelp("Serving: milliseconds to the first token, at most.", valueName: "ms")) var ttft: Double?
+    @Option(help: ArgumentHelp("Serving: milliseconds from one token to the next, at most.", valueName: "ms")) var tpot: Double?
+    @Option(help: "Serving: share of the slots that are busy.") var load = 0.8
     @Option(help: "Number format of the products.") var precision = "bf16"
     @Option(help: "USD for a chip and hour, one for each --chip.") var price: [Double] = []
     @Option(help: "Layouts to show.") var top = 10
     @Flag(help: "Print one JSON document.") var json = false
 
+    @OptionGroup var coefficients: CoefficientOption
+    @OptionGroup var known: WorkspaceChips
+
     func run() async throws {
         guard let format = Precision(named: precision) else { throw UsageProblem("unknown number format '\(precision)'") }
-        guard chips.allSatisfy({ $0 > 0 }), batch > 0, sequence > 0, top > 0 else {
-            throw UsageProblem("--chips, --batch, --sequence and --top have to be above zero")
+        guard chips.allSatisfy({ $0 > 0 && $0 <= 10_000_000 }), batch > 0, sequence > 0, top > 0 else {
+            throw UsageProblem("--chips (up to ten million), --batch, --sequence and --top have to be above zero")
         }
         guard price.isEmpty || price.count == chip.count else { throw UsageProblem("one --price for each --chip, please") }
-        var offers = [SystemOffer]()
-        var documents = [JSON]()
+        guard price.allSatisfy({ $0 > 0 }) else { throw UsageProblem("a --price has to be above zero") }
+        guard (input == nil) == (output == nil) else { throw UsageProblem("a server is asked with both --input and --output") }
+        guard input != nil || (ttft == nil && tpot == nil) else {
+            throw UsageProblem("--ttft and --tpot are limits of a server, which is asked with --input and --output")
+        }
+        let table = try coefficients.table()
         do {
             let architecture = try ModelTable.bundled.model(named: model)
-            for (index, name) in chip.enumerated() {
-                let part = try ChipTable.bundled.chip(named: name)
+            let names = try known.table(chip, table)
+            let parts = try chip.enumerated().map { index, name in
+                let part = try names.chip(named: name)
                 guard part.peak(format) != nil else { throw UsageProblem("\(part.name) has no stated dense peak in \(format.rawValue)") }
-                for count in chips {
-                    let (document, best) = try search(architecture, part, count, format, price.isEmpty ? nil : price[index])
-                    documents.append(document)
-                    if let best { offers.append(best) }
-                }
+                return Part(chip: part, price: price.isEmpty ? nil : price[index])
+            }
+            if let input, let output {
+                try servers(architecture, parts, format, input: input, output: output, table)
+            } else {
+                try jobs(architecture, parts, format, table)
             }
         } catch let unknown as UnknownName { throw UsageProblem(unknown.description) }
+    }
+
+    struct Part {
+        var chip: Chip
+        /// USD for an hour.
+        var price: Double?
+    }
+
+    private func jobs(_ architecture: ModelArchitecture, _ parts: [Part], _ format: Precision, _ table: CoefficientTable) throws {
+        var offers = [SystemOffer]()
+        var documents = [JSON]()
+        for part in parts {
+            for count in chips.isEmpty ? [1024] : chips {
+                let (document, best) = try search(architecture, part, count, format, table)
+                documents.append(document)
+                if let best { offers.append(best) }
+            }
+        }
         let front = offers.paretoFront
         if json {
             try Console().out(
@@ -60,10 +99,11 @@ struct SearchCommand: AsyncParsableCommand {
         if offers.isEmpty { throw ExitStatus.failed }
     }
 
-    private func search(_ model: ModelArchitecture, _ chip: Chip, _ count: Int, _ format: Precision, _ price: Double?) throws -> (
-        JSON, SystemOffer?
-    ) {
-        var predictor = TrainingPredictor()
+    private func search(
+        _ model: ModelArchitecture, _ part: Part, _ count: Int, _ format: Precision, _ table: CoefficientTable
+    ) throws -> (JSON, SystemOffer?) {
+        let (chip, price) = (part.chip, part.price)
+        var predictor = TrainingPredictor(table)
         var layout = ParallelLayout()
         layout.globalBatch = Double(batch)
         var job = TrainingJob(model: model, chip: chip, sequence: Double(sequence), precision: format, layout: layout)

@@ -2,14 +2,15 @@ import HardwarePerformance
 
 /// Predictions for rows of published serving measurements, as CSV.
 enum ServingRows {
-    static func answers(_ text: String) -> String {
-        var predictor = ServingPredictor()
+    static func answers(_ rows: CSVTable, _ known: WorkspaceChips, _ coefficients: CoefficientTable) throws -> String {
+        let chips = try known.table(rows.rows.map { $0["chip"] }, coefficients)
+        var predictor = ServingPredictor(coefficients)
         var output =
             "row_id,output_tokens_per_s_per_chip,requests_per_s,ttft_ms,tpot_ms,latency_ms,power_w_per_chip,energy_j_per_output_token,"
             + "low,high,basis,refused\n"
-        for line in CSVTable(text).rows {
+        for line in rows.rows {
             do {
-                let (row, answer) = try predictor.predict(line)
+                let (row, answer) = try predictor.predict(line, chips: chips)
                 let rate = Format.number(answer.outputTokensPerSecondPerChip)
                 let milliseconds = answer.time / 1000
                 let chips = line.number("chips") ?? row.work.chips

@@ -2,14 +2,15 @@ import HardwarePerformance
 
 /// Predictions for rows of published training runs, as CSV.
 enum TrainingRows {
-    static func answers(_ text: String) -> String {
-        var predictor = TrainingPredictor()
+    static func answers(_ rows: CSVTable, _ known: WorkspaceChips, _ coefficients: CoefficientTable) throws -> String {
+        let chips = try known.table(rows.rows.map { $0["chip"] }, coefficients)
+        var predictor = TrainingPredictor(coefficients)
         var output =
             "row_id,step_time_s,tokens_per_s_per_chip,model_tflops_per_chip,mfu_pct,mem_gb_per_chip,power_w_per_chip,low,high,"
             + "tokens_low,tokens_high,basis,refused\n"
-        for line in CSVTable(text).rows {
+        for line in rows.rows {
             do {
-                let row = try TrainingRow(line)
+                let row = try TrainingRow(line, chips: chips)
                 let answer = try predictor.predict(row.job, isLayoutStated: row.isLayoutStated)
                 let isBatchStated = line.number("global_batch_seq") != nil
                 let tokens = answer.tokensPerSecondPerChip

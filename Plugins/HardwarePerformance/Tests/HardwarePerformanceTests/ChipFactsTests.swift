@@ -71,7 +71,7 @@ struct ChipFactsTests {
             ]))
         let row = try #require(try perfResults("workload: gemm\nchip: Mine\nm: 4096\nn: 4096\nk: 4096", facts).first)
         let time = try #require(row.number(.time))
-        #expect(time > 2 * 4.096 * 4.096 * 4.096 / 500 && row.basis == "prior from other chips")
+        #expect(time > 2 * 4.096 * 4.096 * 4.096 / 500 && row.basis == Basis.vendorPrior.text)
     }
 
     @Test func coefficientsOfOnesOwnStandInPlaceOfThoseThatShip() throws {

@@ -46,5 +46,5 @@ func perfResults(_ code: String, _ facts: ChipFacts = ChipFacts(), inputs: [Refe
     let cell = PerfCell(code)
     if let problem = cell.diagnostics.first { throw problem }
     var evaluation = PerfEvaluation(facts)
-    return try PerfPoint.all(of: cell, inputs).map { try evaluation.result($0) }
+    return try PerfPoint.all(of: cell, inputs).flatMap { try evaluation.results($0) }
 }

@@ -1,9 +1,9 @@
 import Diagnostics
 import LithoPluginKit
-import Values
+package import Values
 
-/// The chips of a cell as the chip database has them on the days of the run, read through the host.
-struct ChipFacts {
+/// Chips as the chip database has them: those of a cell on the days of the run, read through the host, or of a command.
+package struct ChipFacts {
     /// What says which chips were measured.
     var table = CoefficientTable.bundled
     private(set) var chips: [String: (chip: Chip, facts: [ChipFact])] = [:]
@@ -16,22 +16,38 @@ struct ChipFacts {
     var systemNames: [String] { systems.keys.sorted() }
 
     /// Dense peaks and what else a step depends on, every claim.
-    static let sql = """
+    package static let sql = """
         SELECT part, quantity, coalesce(format, '') AS format, value, low, high, unit, rank, confidence, source, vendor FROM claim
         WHERE part = :chip AND (per = 'package' OR quantity = 'scale_up_domain') AND coalesce(sparsity, 'dense') = 'dense'
           AND quantity IN ('peak', 'peak_integer', 'memory', 'bandwidth', 'sram', 'tdp', 'scale_up', 'scale_out', 'scale_up_domain')
         ORDER BY rank, CASE confidence WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END, coalesce(reported, '') DESC, id
         """
 
+    package init(_ table: CoefficientTable = .bundled) { self.table = table }
+
+    /// What a chip is called in the database.
+    package static func part(_ name: String) -> String { (try? ChipTable.bundled.chip(named: name))?.name ?? name }
+
+    /// A table that has the chips that were added, and those of the plugin.
+    package var chipTable: ChipTable {
+        var table = ChipTable.bundled
+        for (name, known) in chips.sorted(by: { $0.key < $1.key }) { table.add(known.chip, as: name) }
+        for (name, reason) in incomplete { table.add(incomplete: name, reason) }
+        return table
+    }
+
     /// Adds a chip by name; a name that neither the plugin nor the database has is left to the caller.
     mutating func read(_ name: String, _ context: CellContext) async throws {
-        let part = (try? ChipTable.bundled.chip(named: name))?.name ?? name
+        let part = Self.part(name)
         add(name, try await context.query(dataset: "chips", Self.sql, parameters: ["chip": .text(part)]))
         guard chips[name] == nil else { return }
         let known = try await context.query(
             dataset: "chips", "SELECT name FROM chip WHERE name = :chip", parameters: ["chip": .text(part)])
-        if !known.rows.isEmpty { incomplete[name] = Self.missing(name, []) }
+        if !known.rows.isEmpty { add(unknown: name) }
     }
+
+    /// A chip that the database names and states nothing of.
+    package mutating func add(unknown name: String) { if incomplete[name] == nil { incomplete[name] = Self.missing(name, []) } }
 
     /// Which facts are missing, and what they would change.
     private static func missing(_ name: String, _ facts: [ChipFact]) -> String {
@@ -42,7 +58,7 @@ struct ChipFacts {
     }
 
     /// Adds a chip with the claims of it.
-    mutating func add(_ name: String, _ claims: Table) {
+    package mutating func add(_ name: String, _ claims: Table) {
         let facts = Self.facts(claims)
         let own = try? ChipTable.bundled.chip(named: name)
         guard let chip = own ?? Self.stranger(name, claims, facts) else {

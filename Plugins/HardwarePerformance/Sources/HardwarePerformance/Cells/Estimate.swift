@@ -29,6 +29,7 @@ struct Estimate {
         add(work, parts.model, origin)
         add("\(work).\(chip.name)", parts.chip, origin)
         add("perf.\(name).class-\(chip.chipClass.rawValue)", parts.chipClass, .assumed("errors of chips that were measured, widened"))
+        for part in budget.unmeasured { add("perf.\(name).\(part.rawValue).\(chip.name)", budget.deviation(of: part), .assumed(part.text)) }
         below = -ln(min(1, budget.interval.low))
         above = ln(max(1, budget.interval.high))
     }

@@ -42,7 +42,7 @@ public struct HardwarePerformance: CellPlugin {
         for point in points {
             try Task.checkCancellation()
             do {
-                results.append((point, try evaluation.result(point)))
+                results += try evaluation.results(point).map { (point, $0) }
             } catch let problem as Diagnostic where problem.id == .perfRefused {
                 // One refused point leaves the others of a sweep.
                 refusals.append(problem)
@@ -70,8 +70,9 @@ public struct HardwarePerformance: CellPlugin {
         }
         do {
             let own = CoefficientTable(
-                coefficients: try await context.file("\(item.text)/coefficients.csv"), fits: try await context.file("\(item.text)/fits.csv")
-            )
+                coefficients: try await context.file("\(item.text)/coefficients.csv"),
+                fits: try await context.file("\(item.text)/fits.csv"),
+                surfaces: (try? await context.file("\(item.text)/surfaces.csv")) ?? "")
             guard !own.entries.isEmpty else {
                 throw Diagnostic(.wrongPerfValue, .error, "the files in '\(item.text)' hold no coefficients")
             }

@@ -10,6 +10,7 @@ struct PerfAnswer {
     var basis: String
     /// Microseconds to the first token.
     var firstToken: Double?
+    var firstTokenBudget: ErrorBudget?
     /// Tokens a second and chip.
     var tokensPerChip: Double?
     /// FLOP a second of a product, or bytes a second of a message.

@@ -16,26 +16,32 @@ struct PerfEvaluation {
         serving = ServingPredictor(table)
     }
 
-    mutating func result(_ point: PerfPoint) throws -> PerfResult {
+    /// One, or those of a search.
+    mutating func results(_ point: PerfPoint) throws -> [PerfResult] {
         let workload = try point.text("workload")
         guard PerfKeys.workloads.contains(workload) else {
             throw point.unknown(workload, "workload", "workload", PerfKeys.workloads)
         }
         let (chip, facts) = try chip(point)
         do {
-            let answer =
+            let answers =
                 switch workload {
-                case "gemm": try gemm(point, chip)
-                case "attention": try attention(point, chip)
-                case "collective": try collective(point, chip)
-                case "prefill": try prefill(point, chip)
-                case "decode": try decode(point, chip)
+                case "gemm": [try gemm(point, chip)]
+                case "attention": [try attention(point, chip)]
+                case "collective": [try collective(point, chip)]
+                case "prefill": [try prefill(point, chip)]
+                case "decode": [try decode(point, chip)]
                 case "serve": try serve(point, chip)
-                default: try train(point, chip)
+                default: [try train(point, chip)]
                 }
-            var result = try PerfResult(answer, chip, facts, price: Self.price(point))
-            if try point.truth("roofline") { result.addRoofline(answer, chip) }
-            return result
+            let (price, isSearch) = (try Self.price(point), workload == "serve" && point.has("search"))
+            let hasRoofline = try point.truth("roofline")
+            return try answers.enumerated().map { index, answer in
+                var result = try PerfResult(answer, chip, facts, price: price)
+                if hasRoofline { result.addRoofline(answer, chip) }
+                result.option = isSearch ? index + 1 : nil
+                return result
+            }
         } catch let refusal as Refusal { throw point.refused(refusal.description, "chip") }
     }
 

@@ -55,6 +55,8 @@ struct PerfResult {
     }
 
     var isRefused = false
+    /// Of several results of one point, from 1.
+    var option: Int?
 
     init(refused reason: String, chip: String) { (self.chip, basis, isRefused) = (chip, "refused: \(reason)", true) }
 
@@ -62,11 +64,16 @@ struct PerfResult {
         self.chip = chip.name
         (bound, basis, layout) = (answer.bound, answer.basis, answer.layout)
         var time = Estimate(answer.time / 1000, answer.budget, answer.name, model: answer.model, chip: chip)
+        var firstToken = answer.firstToken.map {
+            Estimate($0 / 1000, answer.firstTokenBudget ?? answer.budget, answer.name, model: answer.model, chip: chip)
+        }
         for fact in facts where fact.low < fact.high && fact.property != .power && fact.property != .memory {
-            time.depend(on: fact, exponent: Self.exponent(of: fact, answer, chip))
+            let exponent = Self.exponent(of: fact, answer, chip)
+            time.depend(on: fact, exponent: exponent)
+            firstToken?.depend(on: fact, exponent: exponent)
         }
         set(.time, time)
-        if let first = answer.firstToken { set(.firstToken, first / 1000 / time.value * time) }
+        if let firstToken { set(.firstToken, firstToken) }
         if let rate = answer.rate {
             if answer.name == "collective" {
                 set(.exchange, rate / 1e9 * time.value * time.reciprocal)
@@ -130,7 +137,8 @@ struct PerfResult {
 
 /// Results as a table with units: a column for each swept key, and only columns that some row fills.
 ///
-/// A row is called by its first column: the chip where there are several, else what is swept (`scale['9216'].tokens`).
+/// A row is called by its first column: the chip where there are several, else what is swept (`scale['9216'].tokens`). Where one point
+/// has several results, as a search has, their number is added to that: `serve['B200-SXM 3']`.
 struct PerfTable {
     var results: [(point: PerfPoint, result: PerfResult)]
     var swept: [String]
@@ -139,16 +147,23 @@ struct PerfTable {
         let hasLayout = results.contains { $0.result.layout != nil }
         let isChipFirst = swept.isEmpty || Set(results.map(\.result.chip)).count > 1
         let keys = isChipFirst ? ["chip"] + swept : swept + ["chip"]
+        let hasOptions = results.contains { $0.result.option != nil }
+        let named = swept.isEmpty && Set(results.map(\.result.chip)).count == 1 ? [] : isChipFirst ? keys : swept
+        func text(_ key: String, _ point: PerfPoint, _ result: PerfResult) -> String {
+            key == "chip" ? result.chip : (try? point.text(key)) ?? point.items[key]?.text ?? ""
+        }
         let numbers = PerfResult.Column.allCases.filter { column in
             !keys.contains(column.name) && results.contains { $0.result.quantities[column] != nil }
         }
-        var columns = keys.map { Table.Column($0) }
+        var columns = ((hasOptions ? ["option"] : []) + keys).map { Table.Column($0) }
         columns += numbers.map { Table.Column($0.name, unit: $0.unit) }
         columns += hasLayout ? [.init("layout")] : []
         columns += [.init("bound"), .init("basis")]
         let rows = results.map { point, result -> [Value] in
-            var row = keys.map { key -> Value in
-                key == "chip" ? .text(result.chip) : .text((try? point.text(key)) ?? point.items[key]?.text ?? "")
+            var row = keys.map { key -> Value in .text(text(key, point, result)) }
+            if hasOptions {
+                let words = named.map { text($0, point, result) } + [result.option.map { "\($0)" } ?? ""]
+                row.insert(.text(words.filter { !$0.isEmpty }.joined(separator: " ")), at: 0)
             }
             row += numbers.map { result.quantities[$0] ?? .missing(result.isRefused ? result.basis : "no part of this answer") }
             if hasLayout { row.append(.text(result.layout ?? "")) }

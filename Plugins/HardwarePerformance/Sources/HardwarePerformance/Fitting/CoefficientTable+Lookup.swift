@@ -8,7 +8,7 @@ package enum Basis: Int, Sendable, Comparable, CaseIterable {
         switch self {
         case .measuredChip: "measured on this chip"
         case .calibratedClass: "calibrated on its class"
-        case .vendorPrior: "prior from other chips"
+        case .vendorPrior: "vendor prior, from other chips"
         case .physicsOnly: "physics only"
         }
     }
@@ -33,10 +33,21 @@ package struct Calibrated<L: Law>: Sendable {
     package var basis: Basis
     package var interval: ErrorInterval
     package var provenance: String
+    /// Of products of single kernels: what the coefficients leave.
+    package var surface: ResidualSurface?
 
     /// Kernels of one shape err alike on chips whose coefficients were borrowed; nothing measured says by how much.
     package var budget: ErrorBudget {
         ErrorBudget(seen: interval.widened(by: 1 / basis.widening), widening: basis.widening)
+    }
+}
+
+extension Calibrated<GemmLaw> {
+    /// The parts of the time of a product, with what the coefficients leave of kernels of its shape. Grouped kernels have none.
+    func parts(_ gemm: Gemm, on chip: Chip) -> GemmLaw.Parts {
+        let parts = law.parts(gemm, on: chip)
+        guard let surface, gemm.groups == 1 else { return parts }
+        return parts.scaled(by: surface.factor(gemm, on: chip))
     }
 }
 
@@ -59,7 +70,7 @@ extension CoefficientTable {
                     if found == "kernel", setting != found, let index = L.throttled { values[index] *= sustainedShare(L.self, format) }
                     return Calibrated(
                         law: L(values), values: values, basis: basis, interval: interval.widened(by: basis.widening),
-                        provenance: entry.provenance)
+                        provenance: entry.provenance, surface: entry.surface)
                 }
             }
         }

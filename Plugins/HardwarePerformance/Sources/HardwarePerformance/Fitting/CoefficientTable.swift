@@ -22,6 +22,8 @@ package struct CoefficientTable: Sendable {
         package var fit: Fit
         /// Data set, title, date.
         package var provenance: String
+        /// Of products: what the coefficients leave.
+        package var surface: ResidualSurface?
 
         package init(fit: Fit, provenance: String) {
             self.fit = fit
@@ -36,10 +38,11 @@ package struct CoefficientTable: Sendable {
     /// What ships with the plugin.
     package static let bundled = CoefficientTable(
         coefficients: String(decoding: PackageResources.coefficients_csv, as: UTF8.self),
-        fits: String(decoding: PackageResources.fits_csv, as: UTF8.self))
+        fits: String(decoding: PackageResources.fits_csv, as: UTF8.self),
+        surfaces: String(decoding: PackageResources.surfaces_csv, as: UTF8.self))
 
-    /// From the two files that `litho perf calibrate` writes.
-    package init(coefficients: String, fits: String) {
+    /// From the files that `litho perf calibrate` writes, the last of which only measured products have.
+    package init(coefficients: String, fits: String, surfaces: String = "") {
         var values = [Key: [String: Double]]()
         for row in CSVTable(coefficients).rows {
             guard let value = row.number("value") else { continue }
@@ -58,6 +61,7 @@ package struct CoefficientTable: Sendable {
                     high: row.number("high") ?? 2, coverage: row.number("coverage") ?? 0),
                 provenance: row["provenance"])
         }
+        addSurfaces(CSVTable(surfaces))
     }
 
     /// With the sets of another table in place of its own.

@@ -11,14 +11,20 @@ package struct ErrorBudget: Sendable, Hashable {
     package var widening: Double
     /// Share of the seen variance that one model has on every chip.
     package var common: Double
+    /// What of the question was never measured; each adds its own variance.
+    package var unmeasured: [UnmeasuredPart]
 
-    package init(seen: ErrorInterval, widening: Double = 1, common: Double = 0) {
+    package init(seen: ErrorInterval, widening: Double = 1, common: Double = 0, unmeasured: [UnmeasuredPart] = []) {
         self.seen = seen
         self.widening = widening
         self.common = common
+        self.unmeasured = unmeasured
     }
 
-    package var interval: ErrorInterval { seen.widened(by: widening) }
+    package var interval: ErrorInterval {
+        let added = unmeasured.map { $0.basis.widening * $0.basis.widening - 1 }.reduce(0, +)
+        return seen.widened(by: (widening * widening + added).squareRoot())
+    }
 
     /// Standard deviation of the logarithm, of the interval that holds four of five.
     private var deviation: Double { max(0, ln(seen.high) - ln(seen.low)) / (2 * Self.normalP90) }
@@ -31,6 +37,9 @@ package struct ErrorBudget: Sendable, Hashable {
             (variance * max(0, widening * widening - 1)).squareRoot()
         )
     }
+
+    /// Of a part that was never measured.
+    func deviation(of part: UnmeasuredPart) -> Double { deviation * (part.basis.widening * part.basis.widening - 1).squareRoot() }
 
     /// Nine tenths of the normal distribution lie below it.
     static let normalP90 = 1.2815515655446004

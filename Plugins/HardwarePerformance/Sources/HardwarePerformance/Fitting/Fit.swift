@@ -15,26 +15,29 @@ package struct Fit: Sendable {
     package var ratios: [Double] = []
 }
 
+extension Fit {
+    /// From predicted over measured of every row, by fits that had not seen its group.
+    init(values: [Double], errors: [Double], groups: [String]) {
+        let ratios = errors.map { 1 / $0 }
+        let interval = ErrorInterval(ratios: ratios, groups: groups)
+        let absolute = errors.map { abs($0 - 1) }.sorted()
+        self.init(
+            values: values, rows: errors.count, groups: Set(groups).count,
+            meanError: absolute.reduce(0, +) / Double(absolute.count), medianError: absolute[absolute.count / 2],
+            low: interval.low, high: interval.high, coverage: ErrorInterval.coverage(ratios, groups: groups), ratios: errors)
+    }
+}
+
 extension Law {
     /// Fits the coefficients and says by cross-validation over groups how far off they are.
-    ///
-    /// With measurements of related chips the fit begins from the coefficients of all of them together. Of those, none of a group
-    /// that is kept out of the fit is used either.
     package static func fit(
-        _ measurements: [Measurement<Case>], start: [Double]? = nil, relatives: [Measurement<Case>] = [], folds: Int = 5
+        _ measurements: [Measurement<Case>], start: [Double]? = nil, folds: Int = 5
     ) -> Fit? {
         guard !measurements.isEmpty else { return nil }
         let start = start ?? coefficients.map(\.start)
-        let errors = crossValidate(measurements, start: start, relatives: relatives, folds: folds)
-        let values = values(measurements, start: relatives.isEmpty ? start : values(measurements + relatives, start: start))
-        let ratios = errors.map { 1 / $0 }
-        let interval = ErrorInterval(ratios: ratios, groups: measurements.map(\.group))
-        let absolute = errors.map { abs($0 - 1) }.sorted()
-        return Fit(
-            values: values, rows: measurements.count, groups: Set(measurements.map(\.group)).count,
-            meanError: absolute.reduce(0, +) / Double(absolute.count), medianError: absolute[absolute.count / 2],
-            low: interval.low, high: interval.high, coverage: ErrorInterval.coverage(ratios, groups: measurements.map(\.group)),
-            ratios: errors)
+        let errors = crossValidate(measurements, start: start, folds: folds)
+        let values = values(measurements, start: start)
+        return Fit(values: values, errors: errors, groups: measurements.map(\.group))
     }
 
     static func values(_ measurements: [Measurement<Case>], start: [Double]) -> [Double] {
@@ -46,16 +49,13 @@ extension Law {
 
     /// Predicted over measured of every row, by fits that had not seen its group.
     static func crossValidate(
-        _ measurements: [Measurement<Case>], start: [Double], relatives: [Measurement<Case>] = [], folds: Int
+        _ measurements: [Measurement<Case>], start: [Double], folds: Int
     ) -> [Double] {
         let fold = Folds(measurements.map(\.group), count: folds)
         var errors = [Double](repeating: 1, count: measurements.count)
         for number in 0..<fold.count {
             let training = measurements.indices.filter { fold[$0] != number }.map { measurements[$0] }
-            let keptOut = Set(measurements.indices.filter { fold[$0] == number }.map { measurements[$0].group })
-            let others = relatives.filter { !keptOut.contains($0.group) }
-            let begin = others.isEmpty ? start : values(training + others, start: start)
-            let law = Self(training.isEmpty ? begin : values(training, start: begin))
+            let law = Self(training.isEmpty ? start : values(training, start: start))
             for index in measurements.indices where fold[index] == number {
                 errors[index] = law.predict(measurements[index].work, on: measurements[index].chip) / measurements[index].time
             }

@@ -47,35 +47,45 @@ package struct KernelCalibration: Sendable {
                 skipped[row["op"], default: 0] += 1
             }
         }
-        store(GemmLaw.self, gemms, withClass: true)
+        store(gemms)
         store(PrefillAttentionLaw.self, prefills)
         store(DecodeAttentionLaw.self, decodes)
         store(CollectiveLaw.self, collectives)
     }
 
-    /// Fits each set; `withClass` begins from the coefficients of all chips of its class, which helps products and nothing else.
-    private mutating func store<L: Law>(
-        _: L.Type, _ sets: [CoefficientTable.Key: [Measurement<L.Case>]], withClass: Bool = false
-    ) {
-        let classes = Dictionary(grouping: sets.keys) { Related(law: $0.law, format: $0.format, chipClass: chipClass($0.scope)) }
+    private mutating func store<L: Law>(_: L.Type, _ sets: [CoefficientTable.Key: [Measurement<L.Case>]]) {
         for (key, measurements) in sets.sorted(by: { ($0.key.scope, $0.key.format) < ($1.key.scope, $1.key.format) }) {
-            let others = classes[.init(law: key.law, format: key.format, chipClass: chipClass(key.scope))] ?? []
-            let relatives = others.filter { withClass && $0 != key }.sorted { $0.scope < $1.scope }.flatMap { sets[$0] ?? [] }
-            guard let fit = L.fit(measurements, relatives: relatives) else { continue }
-            residuals += Residual.of(fit.ratios, groups: measurements.map(\.group)) { row, ratio, interval in
-                Residual(
-                    law: L.name, id: measurements[row].id, family: "kernels", chip: key.scope, format: key.format, kind: "kernel",
-                    ratio: ratio, interval: interval)
-            }
-            table.entries[key] = .init(fit: fit, provenance: provenance)
+            guard let fit = L.fit(measurements) else { continue }
+            add(fit, key, measurements)
         }
+    }
+
+    /// Products of all chips of a class in one format together.
+    private mutating func store(_ sets: [CoefficientTable.Key: [Measurement<Gemm>]]) {
+        let classes = Dictionary(grouping: sets.keys) { Related(format: $0.format, chipClass: chipClass($0.scope)) }
+        for (_, keys) in classes.sorted(by: { ($0.key.chipClass.rawValue, $0.key.format) < ($1.key.chipClass.rawValue, $1.key.format) }) {
+            let keys = keys.sorted { $0.scope < $1.scope }
+            let family = GemmFit(keys.map { sets[$0] ?? [] })
+            for (key, fit) in zip(keys, family.fits) {
+                add(fit, key, sets[key] ?? [])
+                table.entries[key]?.surface = family.surface
+            }
+        }
+    }
+
+    private mutating func add<Case>(_ fit: Fit, _ key: CoefficientTable.Key, _ measurements: [Measurement<Case>]) {
+        residuals += Residual.of(fit.ratios, groups: measurements.map(\.group)) { row, ratio, interval in
+            Residual(
+                law: key.law, id: measurements[row].id, family: "kernels", chip: key.scope, format: key.format, kind: "kernel",
+                ratio: ratio, interval: interval)
+        }
+        table.entries[key] = .init(fit: fit, provenance: provenance)
     }
 }
 
 extension KernelCalibration {
     /// Chips of one class whose kernels of one format are alike.
     private struct Related: Hashable {
-        var law: String
         var format: String
         var chipClass: ChipClass
     }

@@ -70,6 +70,10 @@ package struct GemmLaw: Law {
         var fixed = 0.0
         var total = Double.infinity
 
+        func scaled(by factor: Double) -> Parts {
+            Parts(compute: compute * factor, memory: memory * factor, fixed: fixed * factor, total: total * factor)
+        }
+
         var bound: Bound { fixed > max(compute, memory) ? .launch : compute > memory ? .compute : .memory }
     }
 

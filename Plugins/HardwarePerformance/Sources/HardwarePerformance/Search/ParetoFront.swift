@@ -1,43 +1,27 @@
-/// What a system can be bought for: a chip, a number of them, and what the best layout comes to.
-package struct SystemOffer: Sendable {
-    package var chip: String
-    package var chips: Int
-    package var layout: ParallelLayout
-    /// Seconds, USD and joules of a step; cost where a price is known, energy where the power is.
-    package var seconds: Double
-    package var low: Double
-    package var high: Double
-    package var dollars: Double?
-    package var joules: Double?
-    package var memory: Double
+/// Something on offer that is better the smaller its figures are: time, cost, energy.
+package protocol ParetoOffer: Sendable {
+    /// In an order that all share; nil where a figure is not known.
+    var objectives: [Double?] { get }
+}
 
-    package init(
-        chip: String, chips: Int, layout: ParallelLayout, seconds: Double, low: Double, high: Double, dollars: Double?, joules: Double?,
-        memory: Double
-    ) {
-        self.chip = chip
-        self.chips = chips
-        self.layout = layout
-        self.seconds = seconds
-        self.low = low
-        self.high = high
-        self.dollars = dollars
-        self.joules = joules
-        self.memory = memory
-    }
-
+extension ParetoOffer {
     /// Is it at least as good in all that both know, and better in one?
-    func dominates(_ other: SystemOffer) -> Bool {
-        var pairs = [(seconds, other.seconds)]
-        if let a = dollars, let b = other.dollars { pairs.append((a, b)) }
-        if let a = joules, let b = other.joules { pairs.append((a, b)) }
-        return pairs.allSatisfy { $0 <= $1 } && pairs.contains { $0 < $1 }
+    func dominates(_ other: Self) -> Bool {
+        var isBetter = false
+        for (own, others) in zip(objectives, other.objectives) {
+            guard let own, let others else { continue }
+            if own > others { return false }
+            if own < others { isBetter = true }
+        }
+        return isBetter
     }
 }
 
-extension [SystemOffer] {
-    /// Those that no other is better than in everything, fastest first.
-    package var paretoFront: [SystemOffer] {
-        filter { offer in !contains { $0.dominates(offer) } }.sorted { $0.seconds < $1.seconds }
+extension Array where Element: ParetoOffer {
+    /// Those that no other is better than in everything, by their first figure (V. Pareto, "Manuale di economia politica", 1906).
+    package var paretoFront: [Element] {
+        // What comes before in this order is never dominated by what comes after, so that the front so far decides.
+        let order = sorted { ($0.objectives.first ?? nil) ?? .infinity < ($1.objectives.first ?? nil) ?? .infinity }
+        return order.indices.filter { index in !order.contains { $0.dominates(order[index]) } }.map { order[$0] }
     }
 }

@@ -22,7 +22,8 @@ package struct PassTerms: Sendable {
         let chip = kernels.chip
         let (tensor, data) = (Double(layout.tensor), Double(layout.data))
         let own = max(1, (prompts * tokens + running) / data)
-        layers = model.layers / Double(layout.pipeline)
+        // The slowest stage has as many layers as any.
+        layers = (model.layers / Double(layout.pipeline)).rounded(.up)
         let compute = chip.peak(layout.compute) == nil ? .bf16 : layout.compute
 
         func price(_ m: Double, _ n: Double, _ k: Double, groups: Double = 1) -> Double {
@@ -56,7 +57,7 @@ package struct PassTerms: Sendable {
             // Of the experts that a chip holds, those that some token chose.
             let touched = parts.count * (1 - power(1 - parts.perToken / parts.count, all))
             let owners = Double(max(1, layout.expert))
-            let inner = parts.feedForward / (owners > 1 ? 1 : tensor)
+            let inner = parts.feedForward / Double(layout.expertTensor)
             let groups = max(1, touched / owners)
             let rows = max(1, all * parts.perToken / max(1, touched))
             experts =
@@ -108,24 +109,46 @@ package struct PassTerms: Sendable {
         }
     }
 
-    /// Two sums over tensor-parallel ranks of a layer, or two exchanges with the owners of experts.
+    /// Two sums over tensor-parallel ranks of a layer, and two exchanges with the owners of experts. Where groups attend to requests of
+    /// their own, a layer of experts has one sum, in two halves before and after the exchange, and each of the chips of a group sends
+    /// its share.
+    ///
+    /// Servers with one group and owners of experts were measured to pay for exchanges too, which their kernels could do without.
     private mutating func messages(_ model: ModelArchitecture, _ layout: ServingLayout, _ kernels: Kernels, own: Double) {
-        let chip = kernels.chip
         let size = own * model.hidden * 2
+        let isGroups = layout.data > 1
+        let expertLayers = layers * model.expertLayers / model.layers
         if layout.tensor > 1 {
-            let direct = kernels.table.law(CollectiveLaw.self, forKind: .allReduceDirect, chip)
-            let ring = kernels.table.law(CollectiveLaw.self, forKind: .allReduce, chip)
-            let time = min(
-                direct.law.predict(Collective(.allReduceDirect, ranks: Double(layout.tensor), bytes: size), on: chip),
-                ring.law.predict(Collective(.allReduce, ranks: Double(layout.tensor), bytes: size), on: chip))
-            links += 2 * layers * time
+            links += (2 * layers - (isGroups ? expertLayers : 0)) * kernels.sum(ranks: layout.tensor, bytes: size)
         }
         if layout.expert > 1, let experts = model.experts {
-            let exchange = kernels.table.law(CollectiveLaw.self, forKind: .allToAll, chip)
-            let bytes = size * min(experts.perToken, Double(layout.expert))
-            links += 2 * layers * exchange.law.predict(Collective(.allToAll, ranks: Double(layout.expert), bytes: bytes), on: chip)
+            let share = isGroups ? size / Double(layout.tensor) : size
+            let sent = share * min(experts.perToken, Double(layout.expert))
+            links += 2 * layers * kernels.exchange(ranks: layout.expert, bytes: sent)
         }
-        if layout.pipeline > 1 { links += size / chip.scaleOut + 10 }
+        if isGroups, layout.expertTensor > 1, let experts = model.experts {
+            // Chips that divide an expert multiply the same tokens and add up.
+            let met = size * Double(layout.data) * min(1, experts.perToken / Double(max(1, layout.expert)))
+            links += expertLayers * kernels.sum(ranks: layout.expertTensor, bytes: met)
+        }
+        if layout.pipeline > 1 { links += size / kernels.chip.scaleOut + 10 }
+    }
+}
+
+extension Kernels {
+    /// Microseconds of an all-reduce within a stage, by the faster of its kernels.
+    fileprivate func sum(ranks: Int, bytes: Double) -> Double {
+        min(collective(.allReduceDirect, ranks, bytes), collective(.allReduce, ranks, bytes))
+    }
+
+    /// Microseconds in which tokens go to the owners of their experts, or come back.
+    fileprivate func exchange(ranks: Int, bytes: Double) -> Double { collective(.allToAll, ranks, bytes) }
+
+    private func collective(_ kind: Collective.Kind, _ ranks: Int, _ bytes: Double) -> Double {
+        let law = self.collective(kind).law
+        let work = Collective(kind, ranks: Double(ranks), bytes: bytes)
+        guard ranks > chip.scaleUpDomain, chip.scaleUpDomain > 1 else { return law.predict(work, on: chip) }
+        return CollectivePlan(work, on: chip, .levels(domain: chip.scaleUpDomain), law).time
     }
 }
 

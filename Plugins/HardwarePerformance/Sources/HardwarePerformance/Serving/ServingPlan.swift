@@ -20,6 +20,9 @@ package struct ServingPlan: Sendable {
         package var tokenLimit: Double?
         package var framework = ""
 
+        /// What of it was never measured on any chip.
+        package var unmeasured: [UnmeasuredPart] { (isDisaggregated ? [.disaggregation] : []) + (draft == nil ? [] : [.speculation]) }
+
         package init(model: ModelArchitecture, chip: Chip, input: Double, output: Double) {
             (self.model, self.chip, self.input, self.output) = (model, chip, input, output)
             framework = chip.chipClass.servingFramework
@@ -91,8 +94,8 @@ package struct ServingPlan: Sendable {
             token = Self.speculative(draft, question, layout, kernels, row, law, mixed: mixed)
         }
         let answer = prompt / work.prompts + output * token
-        // Busy slots over all, of a request's arrival; a server that is never full makes nobody wait.
-        let busy = min(0.999, running / slots)
+        // The share of busy slots that a request meets.
+        let busy = question.load
         wait = power(busy, (2 * (slots + 1)).squareRoot() - 1) / (slots * (1 - busy)) * answer / 2
         if question.isDisaggregated {
             let transfer = input * model.cacheBytes(layout) / (chip.scaleOut * Double(layout.tensor))
@@ -158,7 +161,7 @@ extension ServingPlan {
         if let best { return best }
         guard let nearest else { throw reason }
         throw Refusal(
-            "no layout keeps the limits: the nearest, tensor \(nearest.layout.tensor) with \(rounded(nearest.slots)) slots, takes \(rounded(nearest.firstToken / 1000)) ms to the first token and \(rounded(nearest.token / 1000)) ms a token"
+            "no layout keeps the limits: the nearest, \(nearest.layout.text) with \(rounded(nearest.slots)) slots, takes \(rounded(nearest.firstToken / 1000)) ms to the first token and \(rounded(nearest.token / 1000)) ms a token"
         )
     }
 

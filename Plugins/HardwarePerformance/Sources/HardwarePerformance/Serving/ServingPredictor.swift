@@ -36,22 +36,25 @@ package struct ServingPredictor: Sendable {
         return new
     }
 
-    package mutating func predict(_ line: CSVTable.Row) throws(Refusal) -> (row: ServingRow, answer: Answer) {
-        if let chip = try? ChipTable.bundled.chip(named: line["chip"]) { _ = kernels(for: chip) }
+    package mutating func predict(_ line: CSVTable.Row, chips: ChipTable = .bundled) throws(Refusal) -> (row: ServingRow, answer: Answer) {
+        if let chip = try? chips.chip(named: line["chip"]) { _ = kernels(for: chip) }
         let known = kernels
         let table = table
-        let row = try ServingRow(line) { known[$0.name] ?? Kernels($0, table) }
+        let row = try ServingRow(line, chips: chips) { known[$0.name] ?? Kernels($0, table) }
         return (row, answer(row))
     }
 
-    package func answer(_ row: ServingRow) -> Answer {
+    /// `unmeasured` is what of the question, beyond its layout, no measurement speaks for.
+    package func answer(_ row: ServingRow, unmeasured: [UnmeasuredPart] = []) -> Answer {
         func time(_ question: ServingWork.Question) -> Double {
             var work = row.work
             work.question = question
             return law.predict(work, on: row.chip)
         }
         let asked = time(row.work.question)
-        let (budget, basis, text) = budget(row)
+        var (budget, basis, text) = budget(row)
+        budget.unmeasured = (row.layout.isLikeMeasured ? [] : [.layout]) + unmeasured
+        text = ([text] + budget.unmeasured.map(\.text)).joined(separator: "; ")
         let interval = budget.interval
         let perToken = row.work.question == .request ? asked / row.output * row.work.chips / row.batch : time(.tokenOfChip)
         var single = row

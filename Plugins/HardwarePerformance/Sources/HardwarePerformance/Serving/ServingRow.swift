@@ -17,12 +17,12 @@ package struct ServingRow: Sendable {
     package var input: Double
     package var isLayoutStated: Bool
 
-    package init(_ row: CSVTable.Row, _ kernelsOf: (Chip) -> Kernels) throws(Refusal) {
+    package init(_ row: CSVTable.Row, chips: ChipTable = .bundled, _ kernelsOf: (Chip) -> Kernels) throws(Refusal) {
         id = row["row_id"]
         family = row["family"]
         group = row["split_group"]
         do {
-            chip = try ChipTable.bundled.chip(named: row["chip"])
+            chip = try chips.chip(named: row["chip"])
             model = try ModelTable.bundled.model(named: row["model"])
         } catch { throw Refusal(error.description) }
         metric = row["primary_metric"]
@@ -81,8 +81,8 @@ package struct ServingRow: Sendable {
         let pipeline = Double(layout.pipeline)
         let isStatic = question == .request || question == .firstToken
         let stage = isStatic ? batch : max(1, batch / pipeline)
-        // Prompts that share a pass: up to some thousands of tokens.
-        let together = isStatic ? batch : max(1, min(stage, (2048 / max(1, input)).rounded(.down)))
+        // Prompts that share a pass: up to some thousands of tokens of each group that attends to its own.
+        let together = isStatic ? batch : max(1, min(stage, max(1, (2048 / max(1, input)).rounded(.down)) * Double(layout.data)))
         var work = ServingWork(
             question: question, prompt: PassTerms(model, layout, kernels, prompts: together, tokens: max(1, input)),
             decode: PassTerms(model, layout, kernels, running: stage, context: input + output / 2))
@@ -92,6 +92,7 @@ package struct ServingRow: Sendable {
         work.isOnHostBus = kernels.chip.scaleUp.map { $0 <= 2 * CollectiveLaw.hostRate } ?? false
         work.pipeline = pipeline
         work.chips = Double(layout.chips)
+        work.groups = Double(layout.data)
         work.framework = framework
         work.chipClass = kernels.chip.chipClass
         work.format = layout.weights.datasheet

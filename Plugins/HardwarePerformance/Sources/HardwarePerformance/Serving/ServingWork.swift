@@ -22,6 +22,8 @@ package struct ServingWork: Sendable {
     package var output = 1.0
     package var pipeline = 1.0
     package var chips = 1.0
+    /// Groups that each schedule their own sequences.
+    package var groups = 1.0
     package var framework = "" { didSet { slots = ServingLaw.Slots(self) } }
     package var chipClass = ChipClass.other { didSet { slots = ServingLaw.Slots(self) } }
     package var format = DatasheetFormat.bf16 { didSet { slots = ServingLaw.Slots(self) } }
@@ -111,7 +113,7 @@ package struct ServingLaw: Law {
         let links = values[4] * value(slots.links, else: 1) * (work.isOnHostBus ? values[Self.hostLinks] : 1)
         let others = pass.attention * values[2] + pass.elementwise * values[3] + pass.links * links
         let small = pass.layers * value(slots.layer, else: 25)
-        let scheduling = value(slots.step, else: 1000) + sequences * value(slots.sequence, else: 5)
+        let scheduling = value(slots.step, else: 1000) + sequences / work.groups * value(slots.sequence, else: 5)
         return products + others + small + scheduling / (work.isContinuous ? 1 : work.pipeline)
     }
 

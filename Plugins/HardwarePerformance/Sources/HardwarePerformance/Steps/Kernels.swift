@@ -7,6 +7,7 @@ package struct Kernels: Sendable {
     package var elementwise: Calibrated<ElementwiseLaw>
     package var normalisation: Calibrated<NormalisationLaw>
     private var gemms: [Precision: Calibrated<GemmLaw>] = [:]
+    private var collectives: [Collective.Kind: Calibrated<CollectiveLaw>] = [:]
     private var setting: String
 
     package init(_ chip: Chip, _ table: CoefficientTable, setting: String = "sustained") {
@@ -17,6 +18,7 @@ package struct Kernels: Sendable {
         decode = table.law(DecodeAttentionLaw.self, for: chip, .bf16, setting: setting)
         elementwise = table.law(ElementwiseLaw.self, for: chip, setting: setting)
         normalisation = table.law(NormalisationLaw.self, for: chip, setting: setting)
+        for kind in Collective.Kind.allCases { collectives[kind] = table.law(CollectiveLaw.self, forKind: kind, chip) }
         for precision in Precision.allCases { gemms[precision] = table.law(GemmLaw.self, for: chip, precision, setting: setting) }
     }
 
@@ -24,5 +26,9 @@ package struct Kernels: Sendable {
         gemms[precision] ?? table.law(GemmLaw.self, for: chip, precision, setting: setting)
     }
 
-    func time(_ gemm: Gemm) -> Double { self.gemm(gemm.precision).law.predict(gemm, on: chip) }
+    func collective(_ kind: Collective.Kind) -> Calibrated<CollectiveLaw> {
+        collectives[kind] ?? table.law(CollectiveLaw.self, forKind: kind, chip)
+    }
+
+    func time(_ gemm: Gemm) -> Double { self.gemm(gemm.precision).parts(gemm, on: chip).total }
 }

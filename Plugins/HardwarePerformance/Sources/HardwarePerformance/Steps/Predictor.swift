@@ -28,13 +28,18 @@ package struct Predictor: Sendable {
         let table = kernels.table
         switch work {
         case .gemm(let gemm):
-            let parts = kernels.gemm(gemm.precision).law.parts(gemm, on: chip)
-            return answer(
-                kernels.gemm(gemm.precision), parts.total, flops: gemm.flops, gemm.precision, bytes: gemm.bytes,
+            let law = kernels.gemm(gemm.precision)
+            let parts = law.parts(gemm, on: chip)
+            var prediction = answer(
+                law, parts.total, flops: gemm.flops, gemm.precision, bytes: gemm.bytes,
                 [
                     .init("products", parts.compute, .compute), .init("operands and result", parts.memory, .memory),
                     .init("launch", parts.fixed, .launch),
                 ])
+            if let surface = law.surface {
+                prediction.coefficients.append((ResidualSurface.coefficient, surface.factor(gemm, on: chip)))
+            }
+            return prediction
         case .prefillAttention(let attention):
             let time = kernels.prefill.law.predict(attention, on: chip)
             return answer(
