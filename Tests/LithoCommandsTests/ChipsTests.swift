@@ -54,7 +54,7 @@ struct ChipsTests {
         let result = try await litho("query", "SELECT name, fp8, tdp, fp8 / 2 AS half FROM chip WHERE name = 'Trainium3'", "--why")
         #expect(result.output.contains("Trainium3, fp8\n    2517 TFLOP/s · chosen · Trainium3 architecture"))
         #expect(result.output.contains("Trainium3, tdp\n    not stated · chosen · Trainium3 architecture"))
-        #expect(result.output.contains("500 to 1000 · kept · Request for the chip database"))
+        #expect(result.output.contains("500 to 1000 · kept · Range of unattributed reports"))
         #expect(result.output.contains("computed: half"))
         let json = try await litho(
             "query", "SELECT fact, value FROM spec WHERE part = 'H100-SXM-80GB' AND quantity = 'tdp'", "--why", "--json")
