@@ -4,9 +4,10 @@ import Glibc
 import Darwin
 #endif
 
-/// Messages through a descriptor: the length in eight bytes, lowest first, and as many bytes.
+/// Messages through a descriptor: the length in eight bytes, lowest first, and as many bytes. With a deadline it also ends where the task is
+/// called off, within a twentieth of a second.
 struct MessageStream {
-    enum Failure: Error { case ended, late }
+    enum Failure: Error { case ended, late, calledOff }
 
     /// The largest message: a result of 16 MiB is larger in its canonical form.
     static let limit = 1 << 30
@@ -54,8 +55,9 @@ struct MessageStream {
         guard let deadline else { return }
         var entry = pollfd(fd: descriptor, events: events, revents: 0)
         while true {
+            if Task.isCancelled { throw .calledOff }
             let left = ContinuousClock.now.duration(to: deadline).components
-            let milliseconds = min(left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000 + 1, 60_000)
+            let milliseconds = min(left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000 + 1, 50)
             guard milliseconds > 0 else { throw .late }
             if poll(&entry, 1, Int32(milliseconds)) > 0 { return }
         }

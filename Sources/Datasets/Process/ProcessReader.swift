@@ -56,9 +56,14 @@ package final class ProcessReader: SourceReader {
 
     /// Ends the process, and says what became of it.
     private func failure(_ error: any Error, _ process: QueryProcess) -> Diagnostic {
-        if case MessageStream.Failure.late? = error as? MessageStream.Failure {
+        switch error as? MessageStream.Failure {
+        case .late:
             process.end()
             return Diagnostic(.sqlTimeout, .error, "the query took too long, and could not be stopped but by ending its process")
+        case .calledOff:
+            process.end()
+            return Diagnostic(.sqlTimeout, .error, "the query was called off")
+        case .ended, nil: break
         }
         let how = process.end(isLeaving: true).map { " by signal \($0)" } ?? ""
         return Diagnostic(
